@@ -1,0 +1,5 @@
+import type { Call } from '#web/door.ts'
+import { type Edition, getEdition } from './queries.ts'
+
+/** The edition that an address names: what `thing` is at a door under `/:lang/:edition/`. */
+export const editionInPath = (call: Call): Promise<Edition> => getEdition(call.house.db, call.params.edition ?? '')

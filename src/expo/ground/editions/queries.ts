@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import type { Day } from '#kernel/day.ts'
+import type { Wording } from '#kernel/language.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import type { AreaKind, WindowKind } from './words.ts'
+
+export interface Edition {
+  id: string
+  fairId: string
+  fairCode: string
+  fairName: Wording
+  code: string
+  number: number
+  name: Wording
+  opensOn: Day
+  closesOn: Day
+  timeZone: string
+  city: Wording
+  venue: Wording
+  venueAddress: Wording
+  /** m², of the whole venue, as its owner publishes it. */
+  indoorAreaM2: number | null
+  outdoorAreaM2: number | null
+  /** ISO 4217 code of the tariff. */
+  currency: string
+  /** The day on which membership of the least developed countries decides about support. */
+  ldcReferenceDay: Day
+  shown: boolean
+  constructed: boolean
+  source: string | null
+  rehearsalFrom: Date | null
+  rehearsalSetAt: Date | null
+  version: number
+}
+
+export interface Hall {
+  code: string
+  name: Wording
+  level: number
+  lengthM: number
+  widthM: number
+  constructed: boolean
+  areaCodes: string[]
+}
+
+export interface Area {
+  code: string
+  kind: AreaKind
+  parentCode: string | null
+  name: Wording
+  tint: number
+}
+
+export interface RegistrationWindow {
+  kind: WindowKind
+  opensAt: Date
+  closesAt: Date
+  note: Wording
+  source: string | null
+  constructed: boolean
+}
+
+const selectEdition = (db: Db) =>
+  db
+    .selectFrom('editions.editions as e')
+    .innerJoin('editions.fairs as f', 'f.id', 'e.fairId')
+    .selectAll('e')
+    .select(['f.code as fairCode', 'f.name as fairName'])
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectEdition>['executeTakeFirstOrThrow']>>
+const squareMetres = (value: string | null) => (value === null ? null : Number(value))
+const asEdition = (row: Selected): Edition => ({
+  ...row,
+  indoorAreaM2: squareMetres(row.indoorAreaM2),
+  outdoorAreaM2: squareMetres(row.outdoorAreaM2),
+})
+
+export async function findEdition(db: Db, code: string): Promise<Edition | null> {
+  const row = await selectEdition(db).where('e.code', '=', code).executeTakeFirst()
+  return row ? asEdition(row) : null
+}
+
+export async function getEdition(db: Db, code: string): Promise<Edition> {
+  const edition = await findEdition(db, code)
+  if (!edition) throw new Refusal('missing', 'editions.no-such-edition', { code: code.slice(0, 40) })
+  return edition
+}
+
+export async function getEditionById(db: Db, id: string): Promise<Edition> {
+  const row = await selectEdition(db).where('e.id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('missing', 'editions.no-such-edition', { code: id })
+  return asEdition(row)
+}
+
+/** The edition with its row locked until the transaction ends. */
+export async function lockEdition(tx: Tx, id: string): Promise<Edition> {
+  await tx.selectFrom('editions.editions').select('id').where('id', '=', id).forUpdate().execute()
+  return getEditionById(tx, id)
+}
+
+/** All editions, newest first; hidden ones only for those who may see them. */
+export async function listEditions(db: Db, { hidden = false }: { hidden?: boolean } = {}): Promise<Edition[]> {
+  const rows = await selectEdition(db)
+    .$if(!hidden, (query) => query.where('e.shown', '=', true))
+    .orderBy('e.opensOn', 'desc')
+    .orderBy('e.code')
+    .execute()
+  return rows.map(asEdition)
+}
+
+/**
+ * The edition that the front page shows: the one that is open or comes next, else the one that was last. An edition with a rehearsal
+ * clock counts by its own clock.
+ */
+export async function findCurrentEdition(db: Db, now: Date): Promise<Edition | null> {
+  const today = sql`((case when e.rehearsal_from is null then ${now}::timestamptz
+    else e.rehearsal_from + (${now}::timestamptz - e.rehearsal_set_at) end) at time zone e.time_zone)::date`
+  const row = await selectEdition(db)
+    .where('e.shown', '=', true)
+    .orderBy(sql`case when e.closes_on >= ${today} then e.opens_on end`, (order) => order.asc().nullsLast())
+    .orderBy('e.opensOn', 'desc')
+    .executeTakeFirst()
+  return row ? asEdition(row) : null
+}
+
+export async function listHalls(db: Db, editionId: string): Promise<Hall[]> {
+  const rows = await db
+    .selectFrom('editions.halls as h')
+    .selectAll('h')
+    .select(
+      sql<string[]>`coalesce((select array_agg(a.area_code order by a.area_code) from editions.hall_areas a
+        where a.edition_id = h.edition_id and a.hall_code = h.code), '{}')`.as('areaCodes'),
+    )
+    .where('h.editionId', '=', editionId)
+    .orderBy('h.code')
+    .execute()
+  return rows.map(({ editionId: _, ...hall }) => ({
+    ...hall,
+    lengthM: Number(hall.lengthM),
+    widthM: Number(hall.widthM),
+  }))
+}
+
+export async function listAreas(db: Db, editionId: string): Promise<Area[]> {
+  return db
+    .selectFrom('editions.areas')
+    .select(['code', 'kind', 'parentCode', 'name', 'tint'])
+    .where('editionId', '=', editionId)
+    .orderBy('position')
+    .orderBy('code')
+    .execute()
+}
+
+export async function listWindows(db: Db, editionId: string): Promise<RegistrationWindow[]> {
+  return db
+    .selectFrom('editions.windows')
+    .select(['kind', 'opensAt', 'closesAt', 'note', 'source', 'constructed'])
+    .where('editionId', '=', editionId)
+    .orderBy('opensAt')
+    .orderBy('kind')
+    .execute()
+}
+
+export async function findWindow(db: Db, editionId: string, kind: WindowKind): Promise<RegistrationWindow | null> {
+  return (await listWindows(db, editionId)).find((window) => window.kind === kind) ?? null
+}

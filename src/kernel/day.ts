@@ -1,0 +1,46 @@
+/** A calendar day, `YYYY-MM-DD`, without hour or zone: what figures and memberships hold from and until. */
+export type Day = string & { readonly day: unique symbol }
+
+const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** True for days that exist: 2023-02-29 does not. */
+export function isDay(text: string): text is Day {
+  const parts = SHAPE.exec(text)
+  if (!parts) return false
+  const [year, month, date] = parts.slice(1).map(Number) as [number, number, number]
+  if (year < 1800 || year > 2999) return false
+  const moment = new Date(Date.UTC(year, month - 1, date))
+  return moment.getUTCMonth() === month - 1 && moment.getUTCDate() === date
+}
+
+/** A day from text that is known to be one; throws RangeError where it is not. */
+export function day(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`not a day: ${text}`)
+  return text
+}
+
+/** The day it is at an instant in an IANA time zone: a fair opens on its venue's day, not on the server's. */
+export function dayAt(instant: Date, timeZone: string): Day {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant) as Day
+}
+
+/** The day `count` days later (earlier when negative). */
+export function plusDays(from: Day, count: number): Day {
+  const moment = new Date(`${from}T00:00:00Z`)
+  moment.setUTCDate(moment.getUTCDate() + count)
+  return moment.toISOString().slice(0, 10) as Day
+}
+
+/** Days from `from` to `to`; 0 for the same day. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}
+
+/** A stretch of days [from, until): the last day is not in it; without `until` it goes on. */
+export interface Stretch {
+  from: Day
+  until: Day | null
+}
+
+export const holdsOn = (stretch: Stretch, on: Day): boolean =>
+  stretch.from <= on && (stretch.until === null || on < stretch.until)

@@ -1,0 +1,56 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+
+/** Every table of the house. Empty here: each room hangs its own on this wall (see any `tables.ts`). */
+export interface Tables {}
+
+/** What a query accepts: the pool or an open transaction, always handed in, never imported. */
+export type Db = Kysely<Tables>
+/** What a command's inner steps accept: only an open transaction will do. */
+export type Tx = Transaction<Tables>
+
+export interface Database {
+  db: Db
+  /** The pool under it, for COPY, LISTEN and the jobs. */
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+// Days stay days: the driver would make local midnights of them. Counts and sums fit a double up to 2^53.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.DATE) return (text: string) => text
+    if (oid === pg.types.builtins.INT8) return (text: string) => Number(text)
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+/** Opens a pool. `onError` hears of connections that the server broke; without a listener Node would stop. */
+export function openDatabase(
+  url: string,
+  { max = 10, onError }: { max?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: 'rialto',
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', (error) => onError?.(error))
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** A new id: sorts by time of making, so indexes stay dense. From Node, as PostgreSQL 15 has no uuidv7(). */
+export const newId = (): string => randomUUIDv7()
+
+/** The constraint a write broke, if that is why it failed: the promise in the schema that stood when the check did not. */
+export function brokenPromise(error: unknown): string | undefined {
+  if (!(error instanceof pg.DatabaseError)) return undefined
+  return error.code?.startsWith('23') ? error.constraint : undefined
+}

@@ -1,0 +1,90 @@
+import { type Generated, sql } from 'kysely'
+import { type Actor, signature } from '#kernel/actor.ts'
+import type { Db, Tx } from './database.ts'
+
+declare module './database.ts' {
+  interface Tables {
+    'platform.journal': {
+      id: Generated<number>
+      what: string
+      about: string
+      byWhom: string
+      why: string | null
+      details: unknown
+      at: Generated<Date>
+    }
+  }
+}
+
+/** Every kind of fact the house can record. Empty here: each room declares its own in `words.ts`. */
+export interface Facts {}
+
+export interface Fact<What extends keyof Facts = keyof Facts> {
+  what: What
+  about: string
+  details: Facts[What]
+}
+
+export interface Entry {
+  what: string
+  about: string
+  byWhom: string
+  why: string | null
+  details: Record<string, unknown>
+  at: Date
+}
+
+/**
+ * Writes a fact beside the change it describes. Takes a Tx, so it cannot be written apart from it, and queues the reactions to it
+ * in the same transaction.
+ */
+export async function record<What extends keyof Facts>(
+  tx: Tx,
+  fact: Fact<What> & { by: Actor; why?: string | undefined },
+): Promise<void> {
+  await tx
+    .insertInto('platform.journal')
+    .values({
+      what: fact.what,
+      about: fact.about,
+      byWhom: signature(fact.by),
+      why: fact.why || null,
+      details: JSON.stringify(fact.details),
+    })
+    .execute()
+  if (awaited.has(fact.what)) {
+    const payload = JSON.stringify({ what: fact.what, about: fact.about, details: fact.details })
+    await sql`select graphile_worker.add_job('react', ${payload}::json)`.execute(tx)
+  }
+}
+
+/** The journal of one thing, newest first. */
+export async function listEntries(db: Db, about: string, limit = 50): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('platform.journal')
+    .select(['what', 'about', 'byWhom', 'why', 'details', 'at'])
+    .where('about', '=', about)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows as Entry[]
+}
+
+export interface Reaction {
+  what: keyof Facts
+  follow: ((db: Db, fact: Fact) => Promise<unknown>)[]
+}
+
+const awaited = new Set<string>()
+
+/**
+ * What follows a fact. Run by the worker, at least once each, so a reaction must be safe to repeat. Typed by the fact's name: a
+ * reaction to a fact that nobody records does not compile.
+ */
+export function when<What extends keyof Facts>(
+  what: What,
+  ...follow: ((db: Db, fact: Fact<What>) => Promise<unknown>)[]
+): Reaction {
+  awaited.add(what)
+  return { what, follow: follow as Reaction['follow'] }
+}

@@ -1,0 +1,229 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { directionOf, LANGUAGES, OWN_NAME, type Wording } from '#kernel/language.ts'
+import type { Draft } from './door.ts'
+import type { Reader } from './reader.ts'
+
+interface FieldProps {
+  reader: Reader
+  draft: Draft
+  name: string
+  label: string
+  hint?: string | undefined
+  value?: string | number | null | undefined
+}
+
+const typedOr = (draft: Draft, name: string, value: FieldProps['value']): string => {
+  const typed = draft.values[name]
+  return typed === undefined ? String(value ?? '') : String(typed)
+}
+
+const idOf = (name: string) => `f-${name.replaceAll('.', '-')}`
+const describedBy = (props: Pick<FieldProps, 'draft' | 'name' | 'hint'>) =>
+  [props.hint && `${idOf(props.name)}-hint`, props.draft.errors[props.name] && `${idOf(props.name)}-error`]
+    .filter(Boolean)
+    .join(' ') || undefined
+
+/** A label, its hint, the control, and beneath it what is wrong with it. */
+function Labelled(props: PropsWithChildren<FieldProps & { optional?: boolean }>) {
+  const error = props.draft.errors[props.name]
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={idOf(props.name)}>
+        {props.label}
+        {props.optional ? <span class="soft"> · {props.reader.t('web.optional')}</span> : null}
+      </label>
+      {props.hint ? (
+        <p class="hint" id={`${idOf(props.name)}-hint`}>
+          {props.hint}
+        </p>
+      ) : null}
+      {props.children}
+      {error ? (
+        <p class="error" id={`${idOf(props.name)}-error`}>
+          {props.reader.sentence(error.code, error.details)}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+export function TextField(
+  props: FieldProps & {
+    type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'date' | 'datetime-local' | 'number' | 'search'
+    required?: boolean
+    max?: number
+    autocomplete?: string
+    inputmode?: 'numeric' | 'decimal' | 'email'
+    lang?: string
+  },
+) {
+  const { draft, name, type = 'text', required = false } = props
+  return (
+    <Labelled {...props} optional={!required}>
+      <input
+        id={idOf(name)}
+        name={name}
+        type={type}
+        value={type === 'password' ? undefined : typedOr(draft, name, props.value)}
+        required={required}
+        maxlength={props.max}
+        autocomplete={props.autocomplete}
+        inputmode={props.inputmode}
+        lang={props.lang}
+        dir={type === 'text' ? (props.lang ? directionOf(props.lang) : 'auto') : undefined}
+        step={type === 'number' ? 'any' : undefined}
+        aria-describedby={describedBy(props)}
+        aria-invalid={draft.errors[name] ? 'true' : undefined}
+      />
+    </Labelled>
+  )
+}
+
+export function TextArea(props: FieldProps & { required?: boolean; rows?: number; lang?: string }) {
+  const { draft, name, required = false } = props
+  return (
+    <Labelled {...props} optional={!required}>
+      <textarea
+        id={idOf(name)}
+        name={name}
+        rows={props.rows ?? 4}
+        required={required}
+        lang={props.lang}
+        dir={props.lang ? directionOf(props.lang) : 'auto'}
+        aria-describedby={describedBy(props)}
+        aria-invalid={draft.errors[name] ? 'true' : undefined}
+      >
+        {typedOr(draft, name, props.value)}
+      </textarea>
+    </Labelled>
+  )
+}
+
+export interface Option {
+  value: string
+  label: string
+  lang?: string
+}
+
+export function Choice(props: FieldProps & { options: Option[]; required?: boolean; empty?: string }) {
+  const { draft, name, required = false } = props
+  const chosen = typedOr(draft, name, props.value)
+  return (
+    <Labelled {...props} optional={!required}>
+      <select id={idOf(name)} name={name} required={required} aria-describedby={describedBy(props)}>
+        {props.empty === undefined ? null : <option value="">{props.empty}</option>}
+        {props.options.map((option) => (
+          <option value={option.value} selected={option.value === chosen} lang={option.lang}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+export function Tick(props: { draft: Draft; name: string; label: string; checked?: boolean }) {
+  const checked = Object.keys(props.draft.values).length > 0 ? props.draft.values[props.name] === 'on' : props.checked
+  return (
+    <label class="tick">
+      <input type="checkbox" name={props.name} checked={checked ?? false} /> {props.label}
+    </label>
+  )
+}
+
+/** The same text in the six languages, the reader's own first; the others fold away. */
+export function WordingFields(
+  props: Omit<FieldProps, 'value'> & { value?: Wording | undefined; required?: boolean; long?: boolean; max?: number },
+) {
+  const { reader, draft, name } = props
+  const order = [reader.lang, ...LANGUAGES.filter((language) => language !== reader.lang)]
+  const one = (language: (typeof LANGUAGES)[number], required: boolean) => {
+    const Control = props.long ? TextArea : TextField
+    return (
+      <Control
+        reader={reader}
+        draft={draft}
+        name={`${name}.${language}`}
+        label={OWN_NAME[language]}
+        value={props.value?.[language]}
+        lang={language}
+        required={required}
+        hint={undefined}
+      />
+    )
+  }
+  const othersFilled = order.slice(1).some((language) => props.value?.[language] || draft.values[`${name}.${language}`])
+  const error = draft.errors[name]
+  return (
+    <fieldset class={error ? 'wording wrong' : 'wording'}>
+      <legend>{props.label}</legend>
+      {props.hint ? <p class="hint">{props.hint}</p> : null}
+      {error ? <p class="error">{reader.sentence(error.code, error.details)}</p> : null}
+      {one(reader.lang, props.required ?? false)}
+      <details open={othersFilled}>
+        <summary>{reader.t('web.other-languages')}</summary>
+        {order.slice(1).map((language) => one(language, false))}
+      </details>
+    </fieldset>
+  )
+}
+
+/** A form that posts to its own page, with the refusal on top and what is wrong listed as links to the fields. */
+export function Form(
+  props: PropsWithChildren<{
+    reader: Reader
+    draft: Draft
+    action: string
+    submit: string
+    tone?: 'first' | 'plain' | 'grave'
+    /** Where "Cancel" leads; without one there is nothing to cancel. */
+    back?: string
+    version?: number
+    upload?: boolean
+    extra?: Child
+  }>,
+) {
+  const { reader, draft } = props
+  const wrong = Object.entries(draft.errors)
+  return (
+    <form
+      method="post"
+      action={props.action}
+      enctype={props.upload ? 'multipart/form-data' : undefined}
+      novalidate
+      class="form"
+    >
+      {draft.refusal || wrong.length > 0 ? (
+        <div class="refusal" role="alert" id="refusal" tabindex={-1}>
+          <strong>
+            {draft.refusal
+              ? reader.sentence(draft.refusal.code, draft.refusal.details)
+              : reader.t('web.please-mend', { count: wrong.length })}
+          </strong>
+          {wrong.length > 1 ? (
+            <ul>
+              {wrong.map(([name, error]) => (
+                <li>
+                  <a href={`#${idOf(name)}`}>{reader.sentence(error.code, error.details)}</a>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      ) : null}
+      {props.version === undefined ? null : <input type="hidden" name="version" value={String(props.version)} />}
+      {props.children}
+      <p class="deeds">
+        <button type="submit" class={`act ${props.tone ?? 'first'}`}>
+          {props.submit}
+        </button>
+        {props.extra}
+        {props.back ? (
+          <a class="act quiet" href={props.back}>
+            {reader.t('web.cancel')}
+          </a>
+        ) : null}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { type Day, isDay } from '#kernel/day.ts'
+import { LANGUAGES, type Wording } from '#kernel/language.ts'
+import type { Draft, Sentence } from './door.ts'
+
+/**
+ * The fields that forms are made of. What a person types is trimmed and put into NFC; control characters, and the marks that
+ * reorder what stands around them, are dropped (pages isolate names by <bdi>, so the marks of one script inside a name stay).
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const LONE_SURROGATE = /\p{Cs}/gu
+
+export const tidy = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(UNSEEN, '').replace(LONE_SURROGATE, '').normalize('NFC').trim()
+
+const typed = z.preprocess(
+  (value) => (typeof value === 'string' ? tidy(value) : value === undefined ? '' : value),
+  z.string(),
+)
+const length = (text: string) => [...text].length
+const tooLong = (max: number) => ({ error: 'web.too-long', params: { max } })
+
+/** A line or a paragraph that must be there, of at most `max` characters. */
+export const text = (max: number) =>
+  typed.refine((value) => value !== '', { error: 'web.required' }).refine((value) => length(value) <= max, tooLong(max))
+/** The same, but it may be left empty. */
+export const optionalText = (max: number) => typed.refine((value) => length(value) <= max, tooLong(max))
+
+export const dayField = typed
+  .refine((value) => value !== '', { error: 'web.required' })
+  .refine((value) => value === '' || isDay(value), { error: 'web.no-such-day' })
+  .transform((value) => value as Day)
+export const optionalDay = typed
+  .refine((value) => value === '' || isDay(value), { error: 'web.no-such-day' })
+  .transform((value) => (value === '' ? null : (value as Day)))
+
+export const wholeNumber = (min: number, max: number) =>
+  typed
+    .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max, {
+      error: 'web.number-between',
+      params: { min, max },
+    })
+    .transform(Number)
+export const optionalNumber = (min: number, max: number) =>
+  typed
+    .refine(
+      (value) => value === '' || (/^\d{1,9}(\.\d{1,2})?$/.test(value) && Number(value) >= min && Number(value) <= max),
+      {
+        error: 'web.number-between',
+        params: { min, max },
+      },
+    )
+    .transform((value) => (value === '' ? null : Number(value)))
+
+export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: 'web.choose-one' })
+export const ticked = z.preprocess((value) => value === 'on' || value === 'yes', z.boolean())
+/** The version a form was filled in for: a stale page is refused instead of overwriting what somebody else changed. */
+export const version = z.coerce.number({ error: 'web.stale' }).int({ error: 'web.stale' }).min(0).max(2_000_000_000)
+/** Ids come from our own pages; anything else is nobody's id. */
+export const id = z.uuid({ error: 'web.choose-one' })
+
+/** One text per language under `name.en`, `name.ar`...: read by `wordingOf`. Empty languages are left out. */
+export const wordingFields = <Name extends string>(name: Name, max: number) =>
+  Object.fromEntries(LANGUAGES.map((language) => [`${name}.${language}`, optionalText(max)])) as Record<
+    `${Name}.${(typeof LANGUAGES)[number]}`,
+    ReturnType<typeof optionalText>
+  >
+export function wordingOf(form: Record<string, unknown>, name: string): Wording {
+  const entries = LANGUAGES.map((language) => [language, form[`${name}.${language}`]] as const)
+  return Object.fromEntries(entries.filter((entry): entry is [(typeof LANGUAGES)[number], string] => Boolean(entry[1])))
+}
+
+/** zod's issues as sentences beside their fields; the first of a field is the one worth saying. */
+export function sentencesOf(error: z.ZodError): Record<string, Sentence> {
+  const sentences: Record<string, Sentence> = {}
+  for (const issue of error.issues) {
+    const field = issue.path.join('.')
+    const ours = issue.message.startsWith('web.') || /^[a-z]+\.[a-z-]+$/.test(issue.message)
+    const params = (issue as { params?: Record<string, string | number> }).params
+    sentences[field] ??= { code: ours ? issue.message : 'web.not-understood', details: params ?? {} }
+  }
+  return sentences
+}
+
+/** A filled-in form turned back into a draft. Passwords and files are never sent back. */
+export function draftOf(
+  values: Record<string, string | string[]>,
+  problem: { errors?: Record<string, Sentence>; refusal?: Sentence },
+): Draft {
+  const shown = Object.entries(values).filter(([name]) => !/password|secret|code$/i.test(name))
+  return { values: Object.fromEntries(shown), errors: problem.errors ?? {}, refusal: problem.refusal ?? null }
+}

@@ -1,0 +1,185 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
+import { assets } from './assets.ts'
+import { Mark } from './mark.tsx'
+import type { Reader } from './reader.ts'
+
+/**
+ * The one page frame: head, sign of the house, the ways on, search, languages. Direction is decided here and nowhere else.
+ * `wide` pages use the whole sheet (tables, plans); others keep a line that can be read.
+ */
+export function Page(
+  props: PropsWithChildren<{
+    reader: Reader
+    title: string
+    description?: string
+    wide?: boolean
+    scripts?: string[]
+    /** JSON-LD or feed links of the page. */
+    feeds?: { type: string; href: string; title: string }[]
+  }>,
+) {
+  const { reader } = props
+  const { standing } = reader
+  const fair = standing?.name ?? 'Rialto'
+  return (
+    <html lang={reader.lang} dir={reader.dir}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{props.title === fair ? fair : `${props.title} · ${fair}`}</title>
+        {props.description ? <meta name="description" content={props.description} /> : null}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.style} />
+        {LANGUAGES.map((language) => (
+          <link rel="alternate" hreflang={language} href={`/${language}${reader.here === '/' ? '' : reader.here}`} />
+        ))}
+        {props.feeds?.map((feed) => (
+          <link rel="alternate" type={feed.type} href={feed.href} title={feed.title} />
+        ))}
+        {props.scripts?.map((name) => (
+          <script type="module" src={assets.script(name)} />
+        ))}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {reader.t('web.skip')}
+        </a>
+        <Top reader={reader} fair={fair} />
+        {reader.rehearsal ? (
+          <p class="rehearsal frame">{reader.t('web.rehearsal', { moment: reader.moment(reader.rehearsal, 'UTC') })}</p>
+        ) : null}
+        {reader.notice ? (
+          <p class="notice frame" role="status">
+            {reader.notice}
+          </p>
+        ) : null}
+        <main id="main" class={props.wide ? 'frame wide' : 'frame'}>
+          {props.children}
+        </main>
+        <Foot reader={reader} />
+      </body>
+    </html>
+  )
+}
+
+function Top({ reader, fair }: { reader: Reader; fair: string }) {
+  const { standing } = reader
+  const home = standing ? reader.at(`/${standing.code}`) : reader.at('/')
+  const path = reader.at(reader.here.split('?')[0] ?? '/')
+  return (
+    <header class="top">
+      <div class="frame">
+        <a class="sign" href={home}>
+          <Mark />
+          <span lang={standing?.lang}>{fair}</span>
+        </a>
+        <nav aria-label={reader.t('web.ways')}>
+          {standing?.signposts.map((post) => (
+            <a
+              href={post.href}
+              aria-current={path === post.href || path.startsWith(`${post.href}/`) ? 'page' : undefined}
+            >
+              {post.label}
+            </a>
+          ))}
+        </nav>
+        <form class="find" action={standing ? reader.at(`/${standing.code}/find`) : reader.at('/find')} role="search">
+          <input
+            type="search"
+            name="q"
+            placeholder={reader.t('web.find-hint')}
+            aria-label={reader.t('web.find-label')}
+            maxlength={200}
+          />
+          <button type="submit">{reader.t('web.find')}</button>
+        </form>
+      </div>
+    </header>
+  )
+}
+
+function Foot({ reader }: { reader: Reader }) {
+  const here = reader.here === '/' ? '' : reader.here
+  return (
+    <footer class="foot">
+      <div class="frame">
+        <nav aria-label={reader.t('web.languages')} class="languages">
+          {LANGUAGES.map((language) => (
+            <a
+              href={`/${language}${here}`}
+              lang={language}
+              hreflang={language}
+              aria-current={language === reader.lang ? 'true' : undefined}
+            >
+              {OWN_NAME[language]}
+            </a>
+          ))}
+        </nav>
+        <nav aria-label={reader.t('web.yours')}>
+          {reader.signposts.map((post) => (
+            <a href={post.href}>{post.label}</a>
+          ))}
+          {reader.signedIn ? (
+            <form method="post" action={reader.at('/sign-out')} class="inline">
+              <button type="submit" class="link">
+                {reader.t('web.sign-out')}
+              </button>
+            </form>
+          ) : (
+            <a href={reader.at(`/sign-in?then=${encodeURIComponent(reader.here)}`)}>{reader.t('web.sign-in')}</a>
+          )}
+        </nav>
+        <p class="soft">{reader.t('web.colophon')}</p>
+      </div>
+    </footer>
+  )
+}
+
+/** A heading with its kicker and the deeds that belong to the page. */
+export function Head(props: PropsWithChildren<{ title: string; lang?: string; kicker?: string; lede?: string }>) {
+  return (
+    <header class="head">
+      {props.kicker ? <p class="kicker">{props.kicker}</p> : null}
+      <h1 lang={props.lang}>{props.title}</h1>
+      {props.lede ? <p class="lede">{props.lede}</p> : null}
+      {props.children}
+    </header>
+  )
+}
+
+/** Where a page stands: the ways back up. */
+export function Trail({ reader, steps }: { reader: Reader; steps: { href: string; label: string }[] }) {
+  return (
+    <nav class="trail" aria-label={reader.t('web.trail')}>
+      {steps.map((step) => (
+        <a href={step.href}>{step.label}</a>
+      ))}
+    </nav>
+  )
+}
+
+/** An empty page says what will be here and how to begin. */
+export function Empty(props: PropsWithChildren<{ say: string }>) {
+  return (
+    <div class="empty">
+      <p>{props.say}</p>
+      {props.children}
+    </div>
+  )
+}
+
+/** The mark on every record that was made up so that totals come out. */
+export function Constructed({ reader }: { reader: Reader }) {
+  return (
+    <span class="tag constructed" title={reader.t('web.constructed-why')}>
+      {reader.t('web.constructed')}
+    </span>
+  )
+}
+
+/** Words in a language of their own, with the language said and their direction kept to themselves. */
+export function Said({ text, lang }: { text: string; lang: string }) {
+  return <bdi lang={lang}>{text}</bdi>
+}

@@ -1,0 +1,96 @@
+import type { Day } from '#kernel/day.ts'
+import { directionOf, inLanguage, type Language, type Wording } from '#kernel/language.ts'
+import type { Details } from '#kernel/refusal.ts'
+import { FORMAT_LOCALE, findPhrase, type PhraseKey, type PhraseValues, refusalKey } from './phrases.ts'
+
+/** A way to somewhere that the page frame shows. */
+export interface Signpost {
+  href: string
+  label: string
+}
+
+/** The fair and edition a page stands in; the frame shows its name and its signposts. */
+export interface Standing {
+  code: string
+  name: string
+  lang: string
+  signposts: Signpost[]
+}
+
+/** Everything a page needs to know about who reads it and from where. Made once a request, by `main`. */
+export interface Reader {
+  lang: Language
+  dir: 'ltr' | 'rtl'
+  /** The address without its language, with its query: `/ciie-2023/results?as-of=2023-11-04`. */
+  here: string
+  signedIn: boolean
+  /** Where the signed-in person's own things are. */
+  signposts: Signpost[]
+  /** The edition the page stands in, or the current one. */
+  standing: Standing | null
+  /** What the last deed did, said once. */
+  notice: string | null
+  /** The rehearsal's instant when the edition's clock is set, else null. */
+  rehearsal: Date | null
+  t(key: PhraseKey, values?: PhraseValues): string
+  /** The sentence of a refusal or of a form error, by its code. */
+  sentence(code: string, details?: Details): string
+  /** The address of a page in the reader's language. */
+  at(path: string): string
+  words(wording: Wording): { text: string; lang: string }
+  number(value: number, options?: Intl.NumberFormatOptions): string
+  day(day: Day, style?: 'full' | 'long' | 'medium' | 'short'): string
+  days(from: Day, to: Day): string
+  moment(at: Date, timeZone: string, style?: 'long' | 'short'): string
+  list(items: string[]): string
+  compare(a: string, b: string): number
+}
+
+type Frame = Pick<Reader, 'here' | 'signedIn' | 'signposts' | 'standing' | 'notice' | 'rehearsal'>
+
+const nowhere: Frame = { here: '/', signedIn: false, signposts: [], standing: null, notice: null, rehearsal: null }
+
+/** Formatters cost milliseconds to make and nothing to keep: one of each per language and shape. */
+const kept = new Map<string, unknown>()
+function keep<Format>(key: string, make: () => Format): Format {
+  const found = kept.get(key) as Format | undefined
+  if (found) return found
+  const made = make()
+  kept.set(key, made)
+  return made
+}
+
+const instant = (day: Day) => new Date(`${day}T12:00:00Z`)
+
+export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
+  const locale = FORMAT_LOCALE[lang]
+  const dates = (style: 'full' | 'long' | 'medium' | 'short') =>
+    keep(`${lang} day ${style}`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: style }))
+  return {
+    ...nowhere,
+    ...frame,
+    lang,
+    dir: directionOf(lang),
+    t(key, values) {
+      const text = findPhrase(lang, key, values)
+      if (text === undefined) throw new Error(`no wording for ${key} in ${lang}`)
+      return text
+    },
+    sentence(code, details = {}) {
+      return findPhrase(lang, refusalKey(code), details) ?? findPhrase(lang, 'web.refusals.unspoken', { code }) ?? code
+    },
+    at: (path) => (path === '/' ? `/${lang}` : `/${lang}${path}`),
+    words: (wording) => inLanguage(wording, lang),
+    number: (value, options) =>
+      keep(`${lang} number ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options)).format(value),
+    day: (day, style = 'long') => dates(style).format(instant(day)),
+    days: (from, to) => dates('long').formatRange(instant(from), instant(to)),
+    moment: (at, timeZone, style = 'long') =>
+      keep(
+        `${lang} moment ${style} ${timeZone}`,
+        () => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: style, timeStyle: 'short' }),
+      ).format(at),
+    list: (items) => keep(`${lang} list`, () => new Intl.ListFormat(locale)).format(items),
+    compare: (a, b) => keep(`${lang} order`, () => new Intl.Collator(locale)).compare(a, b),
+  }
+}
