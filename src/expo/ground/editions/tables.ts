@@ -26,6 +26,20 @@ declare module '#platform/database.ts' {
       position: Generated<number>
     }
     'editions.hallAreas': { editionId: string; hallCode: string; areaCode: string }
+    'editionsViews.editions': {
+      id: string
+      fairId: string
+      fairCode: string
+      code: string
+      number: number
+      name: Wording
+      opensOn: Day
+      closesOn: Day
+      timeZone: string
+      ldcReferenceDay: Day
+      constructed: boolean
+      shown: boolean
+    }
     'editions.windows': {
       editionId: string
       kind: WindowKind

@@ -1,0 +1,78 @@
+import pg from 'pg'
+import { type Config, WrongSetting } from '#platform/config.ts'
+import { type DataFolder, findHolder, keysOf, takeDataFolder } from '#platform/data-folder.ts'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { type Files, openFiles } from '#platform/files.ts'
+import { type Log, openLog } from '#platform/log.ts'
+import { embeddedUrl, type Postgres, startPostgres } from '#platform/postgres/index.ts'
+
+/** An installation with its parts running: what every command of the command line works on. */
+export interface Installation {
+  config: Config
+  log: Log
+  databaseUrl: string
+  /** True when the database is our own, in the data folder. */
+  embedded: boolean
+  database: Database
+  files: Files
+  keys: ReturnType<typeof keysOf>
+  dataFolder: DataFolder | null
+  close(): Promise<void>
+}
+
+/**
+ * Opens an installation. With the embedded database it takes the data folder for itself; `join` lets a command work beside a server
+ * that runs already, on the same database.
+ */
+export async function openInstallation(
+  config: Config,
+  { join = false }: { join?: boolean } = {},
+): Promise<Installation> {
+  const log = openLog(config.logLevel)
+  const running = join ? findHolder(config.dataFolder) : null
+  const dataFolder = running || config.databaseUrl ? null : takeDataFolder(config.dataFolder)
+  let postgres: Postgres | null = null
+  try {
+    const keys = keysOf(config.dataFolder)
+    if (!config.databaseUrl && !running) postgres = await startPostgres({ dataFolder: config.dataFolder, log })
+    const databaseUrl = config.databaseUrl ?? postgres?.url ?? embeddedUrl(config.dataFolder)
+    await refuseOld(databaseUrl)
+    const database = openDatabase(databaseUrl, {
+      max: 16,
+      onError: (err) => log.warn({ part: 'database', err }, 'a connection broke'),
+    })
+    return {
+      config,
+      log,
+      databaseUrl,
+      embedded: !config.databaseUrl,
+      database,
+      files: openFiles(config.dataFolder),
+      keys,
+      dataFolder,
+      async close() {
+        await database.close()
+        await postgres?.stop()
+        dataFolder?.release()
+      },
+    }
+  } catch (error) {
+    await postgres?.stop()
+    dataFolder?.release()
+    throw error
+  }
+}
+
+async function refuseOld(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
+    if (Number(rows[0]?.server_version_num) < 150_000) throw new WrongSetting('Rialto needs PostgreSQL 15 or newer.')
+  } catch (error) {
+    if (error instanceof WrongSetting) throw error
+    throw new WrongSetting(`The database does not answer: ${(error as Error).message}. Check DATABASE_URL.`)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

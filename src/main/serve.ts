@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net'
+import { serve as listen } from '@hono/node-server'
+import type { Runner } from 'graphile-worker'
+import { sql } from 'kysely'
+import { reactions } from '#expo/reactions.ts'
+import { startWorker } from '#platform/jobs.ts'
+import { post } from '#platform/mail.ts'
+import type { House } from '#web/door.ts'
+import { buildApp } from './app.tsx'
+import { frameFor } from './frame.ts'
+import type { Installation } from './installation.ts'
+import { map } from './map.ts'
+
+export interface Served {
+  /** Where people reach it. */
+  address: string
+  stop(): Promise<void>
+}
+
+export function houseOf(installation: Installation, publicUrl: string): House {
+  const { database, files, log, keys } = installation
+  return { db: database.db, clock: () => new Date(), files, log, publicUrl, keys }
+}
+
+/** Answers HTTP until it is stopped. Demonstration accounts are known to the world, so with them it listens on this machine only. */
+export async function serve(
+  installation: Installation,
+  { demonstration }: { demonstration: boolean },
+): Promise<Served> {
+  const { config, log, database } = installation
+  const hostname = demonstration ? '127.0.0.1' : (config.host ?? '0.0.0.0')
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const house = houseOf(installation, publicUrl)
+  let ready = true
+
+  const app = buildApp({
+    house,
+    doors: map,
+    whoAsks: async () => ({ kind: 'guest' }),
+    frameFor,
+    trustedProxies: config.trustedProxies,
+    extend(app) {
+      app.get('/health/live', (c) => c.json({ live: true }))
+      app.get('/health/ready', async (c) => {
+        const answers =
+          ready &&
+          (await sql`select 1`.execute(database.db).then(
+            () => true,
+            () => false,
+          ))
+        return c.json({ ready: answers }, answers ? 200 : 503)
+      })
+    },
+  })
+
+  const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
+    const listening = listen({ fetch: app.fetch, port: config.port, hostname }, () => resolve(listening))
+    listening.once('error', reject)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    address: config.publicUrl ?? `http://localhost:${port}`,
+    async stop() {
+      ready = false
+      // Open answers are finished; kept-alive connections without one are closed at once.
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5_000)
+      await closed
+      clearTimeout(late)
+      log.debug('stopped answering')
+    },
+  }
+}
+
+/** Works off the queue: mails, reactions, what comes round by the clock. */
+export async function work(installation: Installation): Promise<Runner> {
+  const { database, log, config } = installation
+  const jobs = [...post(database.db, { smtpUrl: config.smtpUrl, from: config.mailFrom })]
+  return startWorker({ db: database.db, pool: database.pool, log }, jobs, reactions)
+}

@@ -1,0 +1,231 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Log } from '../log.ts'
+import { commandOf, isAlive, isGoneWithin } from '../processes.ts'
+import { binary, CannotRun, type Guise, guise } from './binaries.ts'
+
+export { CannotRun } from './binaries.ts'
+
+/** A PostgreSQL of our own, listening on a socket in a folder that only its owner may enter. */
+export interface Postgres {
+  url: string
+  /** The address of another database of the same server. */
+  urlOf(database: string): string
+  pid(): number
+  stop(): Promise<void>
+}
+
+const VERSION = '18'
+const DATABASE = 'rialto'
+/** The kernel's limit of a socket's path is 107 bytes; the file's own name takes the rest. */
+const LONGEST_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432'.length
+
+/**
+ * Starts the embedded PostgreSQL on `<dataFolder>/postgres`, making it first if need be, and keeps it running: a server that dies is
+ * started again, and what a killed Rialto left running is stopped first. Throws CannotRun with a sentence where it cannot.
+ */
+export async function startPostgres({ dataFolder, log }: { dataFolder: string; log: Log }): Promise<Postgres> {
+  const who = guise()
+  const folder = join(dataFolder, 'postgres')
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  if (!existsSync(join(folder, 'PG_VERSION'))) initialise(folder, who)
+  const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
+  if (version !== VERSION)
+    throw new CannotRun(
+      `${folder} was written by PostgreSQL ${version}, this Rialto brings ${VERSION}. Back up with the older Rialto and restore here.`,
+    )
+
+  const sockets = socketFolder(dataFolder, who)
+  const urlOf = (database: string) => addressIn(sockets, database)
+  const logFile = join(dataFolder, 'postgres.log')
+  await reap(folder)
+
+  let child = await launch()
+  let stopping = false
+  let restarts = 0
+  watch(child)
+  await ensureDatabase(urlOf('postgres'))
+  return {
+    url: urlOf(DATABASE),
+    urlOf,
+    pid: () => child.pid as number,
+    async stop() {
+      stopping = true
+      await stop(child.pid as number)
+    },
+  }
+
+  async function launch(): Promise<ChildProcess> {
+    const args = ['-D', folder, '-k', sockets, '-c', 'listen_addresses=', '-c', 'max_connections=80']
+    const end = Date.now() + 60_000
+    for (;;) {
+      const started = spawnAs(who, binary('postgres'), args, logFile)
+      const ready = await isReady(started, urlOf('postgres'), end)
+      if (ready) return started
+      // After a kill of the postmaster alone its children hold the shared memory for a moment longer.
+      const words = tail(logFile)
+      if (Date.now() > end || !/pre-existing shared memory|lock file .* already exists|is being used/.test(words))
+        throw explain(words, dataFolder)
+      await sleep(200)
+    }
+  }
+
+  function watch(running: ChildProcess): void {
+    running.once('exit', async (code, signal) => {
+      if (stopping) return
+      log.error({ part: 'postgres', code, signal }, 'PostgreSQL stopped by itself; starting it again')
+      await sleep(Math.min(5_000, 50 * 2 ** restarts++))
+      if (stopping) return
+      try {
+        child = await launch()
+        watch(child)
+        setTimeout(() => (restarts = 0), 60_000).unref()
+      } catch (error) {
+        log.fatal({ part: 'postgres', err: error }, 'PostgreSQL cannot be started again')
+        process.kill(process.pid, 'SIGTERM')
+      }
+    })
+  }
+}
+
+/** The address of the embedded database of a data folder, whoever keeps it running. */
+export const embeddedUrl = (dataFolder: string): string => addressIn(socketFolderOf(dataFolder), DATABASE)
+
+const addressIn = (sockets: string, database: string) =>
+  `postgresql://${DATABASE}@/${database}?host=${encodeURIComponent(sockets)}`
+
+function initialise(folder: string, who: Guise): void {
+  // Made aside and moved: a start that was killed half-way leaves nothing that looks like a database.
+  const aside = `${folder}.new`
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(aside, { mode: 0o700 })
+  if (who.ids) chownSync(aside, who.ids.uid, who.ids.gid)
+  const args = [
+    '-D',
+    aside,
+    '-U',
+    DATABASE,
+    '--auth=trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C.UTF-8',
+    '--no-instructions',
+  ]
+  const [command = '', ...rest] = [...who.prefix, binary('initdb'), ...args]
+  const made = spawnSync(command, rest, { cwd: '/', ...who.ids, encoding: 'utf8' })
+  if (made.status !== 0) throw explain(`${made.stderr}${made.error?.message ?? ''}`, dirname(folder))
+  renameSync(aside, folder)
+}
+
+function socketFolderOf(dataFolder: string): string {
+  const near = join(dataFolder, 'socket')
+  const short = join(tmpdir(), `rialto-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`)
+  return Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER ? near : short
+}
+
+function socketFolder(dataFolder: string, who: Guise): string {
+  const folder = socketFolderOf(dataFolder)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (who.ids) chownSync(folder, who.ids.uid, who.ids.gid)
+  chmodSync(folder, 0o700)
+  return folder
+}
+
+function spawnAs(who: Guise, program: string, args: string[], logFile: string): ChildProcess {
+  const out = openSync(logFile, 'a', 0o600)
+  const [command = '', ...rest] = [...who.prefix, program, ...args]
+  // A session of its own: the Ctrl-C of a terminal is for Rialto, which stops PostgreSQL after its own last query.
+  const child = spawn(command, rest, { cwd: '/', detached: true, stdio: ['ignore', out, out], ...who.ids })
+  closeSync(out)
+  return child
+}
+
+async function isReady(child: ChildProcess, url: string, end: number): Promise<boolean> {
+  let ended = false
+  child.once('exit', () => (ended = true))
+  child.once('error', () => (ended = true))
+  while (!ended && Date.now() < end) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      await client.end()
+      return true
+    } catch {
+      await sleep(15)
+    }
+  }
+  return false
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Stops a postmaster that still runs on this folder, after making sure that it is one and that it is ours. */
+async function reap(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return
+  const command = commandOf(pid)
+  if (!command.includes('postgres') || !command.includes(folder)) return
+  await stop(pid)
+}
+
+/** Fast, then immediate, then by force: a fast stop lets what is committed be on disk. */
+async function stop(pid: number): Promise<void> {
+  for (const [signal, patience] of [
+    ['SIGINT', 15_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
+    try {
+      process.kill(pid, signal)
+    } catch {
+      return
+    }
+    if (await isGoneWithin(pid, patience)) return
+  }
+}
+
+const tail = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').slice(-4000) : '')
+
+/** What PostgreSQL says, turned into what to do. */
+function explain(words: string, dataFolder: string): CannotRun {
+  if (/No space left/.test(words)) return new CannotRun(`The disk of ${dataFolder} is full.`)
+  if (/Permission denied|could not access directory/.test(words))
+    return new CannotRun(
+      `PostgreSQL may not enter ${dataFolder}. Set RIALTO_DATA to a folder that an unprivileged user can reach, or give this one to the user who starts Rialto.`,
+    )
+  if (/wrong ownership|must be owned/.test(words))
+    return new CannotRun(
+      `The database in ${dataFolder} belongs to another user. Start Rialto as that user, or set RIALTO_DATA.`,
+    )
+  const last = words.trim().split('\n').slice(-3).join(' ')
+  return new CannotRun(`PostgreSQL did not start on ${dataFolder}: ${last}`)
+}
