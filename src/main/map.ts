@@ -1,5 +1,6 @@
+import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionDoors } from '#expo/ground/editions/routes.tsx'
 import type { Door } from '#web/door.ts'
 
 /** Every address of the house, room by room in the order of the storeys. */
-export const map: readonly Door[] = [...editionDoors]
+export const map: readonly Door[] = [...editionDoors, ...economyDoors]
