@@ -169,7 +169,11 @@ export function buildApp(wiring: Wiring): Hono {
     const read = door.form.safeParse(typed)
     if (!read.success) return again({ errors: sentencesOf(read.error) }, 422)
     try {
-      return onward(c, asked, await door.do(asked, read.data))
+      const done = await door.do(asked, read.data)
+      if ('to' in done) return onward(c, asked, done)
+      for (const [name, value] of done.headers ?? []) c.header(name, value, { append: true })
+      c.header('cache-control', 'private, no-store')
+      return c.html(`<!doctype html>${await done.shown}`)
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'missing' || error.kind === 'unknown') throw error
       const sentence = { code: error.code, details: error.details }

@@ -1,6 +1,7 @@
 import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionDoors } from '#expo/ground/editions/routes.tsx'
+import { peopleDoors } from '#expo/ground/people/routes.tsx'
 import type { Door } from '#web/door.ts'
 
 /** Every address of the house, room by room in the order of the storeys. */
-export const map: readonly Door[] = [...editionDoors, ...economyDoors]
+export const map: readonly Door[] = [...editionDoors, ...economyDoors, ...peopleDoors]

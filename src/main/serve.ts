@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
+import { authOf, isOpenToScripts, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { post } from '#platform/mail.ts'
@@ -19,7 +20,15 @@ export interface Served {
 
 export function houseOf(installation: Installation, publicUrl: string): House {
   const { database, files, log, keys } = installation
-  return { db: database.db, clock: () => new Date(), files, log, publicUrl, keys }
+  return {
+    db: database.db,
+    clock: () => new Date(),
+    files,
+    log,
+    publicUrl,
+    keys,
+    smtp: installation.config.smtpUrl !== undefined,
+  }
 }
 
 /** Answers HTTP until it is stopped. Demonstration accounts are known to the world, so with them it listens on this machine only. */
@@ -36,10 +45,12 @@ export async function serve(
   const app = buildApp({
     house,
     doors: map,
-    whoAsks: async () => ({ kind: 'guest' }),
+    whoAsks: (request) => whoAsks(house, request),
     frameFor,
     trustedProxies: config.trustedProxies,
     extend(app) {
+      // Of the sign-in library's own addresses only the passkey script's are open.
+      app.all('/api/auth/*', (c) => (isOpenToScripts(c.req.path) ? authOf(house).handler(c.req.raw) : c.notFound()))
       app.get('/health/live', (c) => c.json({ live: true }))
       app.get('/health/ready', async (c) => {
         const answers =

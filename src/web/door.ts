@@ -21,6 +21,8 @@ export interface House {
   clock: Clock
   files: Files
   log: Log
+  /** True when letters leave by SMTP; else they wait in the outbox. */
+  smtp: boolean
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string
   /** Secrets of this installation by purpose, 32 bytes each. */
@@ -64,6 +66,12 @@ export interface Onward {
   headers?: Headers
 }
 
+/** Something that may be seen once, right after the deed, and has no address: backup codes. */
+export interface Shown {
+  shown: Child
+  headers?: Headers
+}
+
 type Show<Thing> = (call: Call<Thing>, draft: Draft) => Child | Promise<Child>
 
 interface Entrance<Thing> {
@@ -90,7 +98,7 @@ export interface DeedDoor extends Opened {
   enter(call: Call): Promise<void>
   form: z.ZodType
   show(call: Call, draft: Draft): Promise<Child>
-  do(call: Call, form: unknown): Promise<Onward>
+  do(call: Call, form: unknown): Promise<Onward | Shown>
 }
 export interface DataDoor extends Opened {
   kind: 'data'
@@ -140,7 +148,7 @@ export function deed<Thing = undefined, Form extends z.ZodType = z.ZodType>(
     form: Form
     limit?: number
     show: Show<Thing>
-    do: (call: Call<Thing>, form: z.output<Form>) => Promise<Onward>
+    do: (call: Call<Thing>, form: z.output<Form>) => Promise<Onward | Shown>
   },
 ): DeedDoor {
   return {

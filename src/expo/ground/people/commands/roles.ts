@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { type Actor, type Grant, signature } from '#kernel/actor.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import { record } from '#platform/journal.ts'
+
+/**
+ * Give a person a role over a thing.
+ * Who: administrators of the house, and rooms on their own terms. Holds: held once. Follows: `role.granted`.
+ */
+export async function grantRole(db: Db, order: { personId: string; grant: Grant; by: Actor }): Promise<void> {
+  await db.transaction().execute((tx) => grantRoleIn(tx, order))
+}
+
+export async function grantRoleIn(tx: Tx, order: { personId: string; grant: Grant; by: Actor }): Promise<void> {
+  const { personId, by } = order
+  const { role, kind, id: thingId } = order.grant
+  const granted = await tx
+    .insertInto('people.grants')
+    .values({ personId, role, kind, thingId, grantedBy: signature(by) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('personId')
+    .executeTakeFirst()
+  if (granted) await record(tx, { what: 'role.granted', about: personId, by, details: { role, kind, thing: thingId } })
+}
+
+/**
+ * Take a role back.
+ * Who: administrators of the house, and rooms on their own terms. Holds: the house keeps an administrator. Follows: `role.revoked`.
+ */
+export async function revokeRole(db: Db, order: { personId: string; grant: Grant; by: Actor }): Promise<void> {
+  const { personId, by } = order
+  const { role, kind, id: thingId } = order.grant
+  await db.transaction().execute(async (tx) => {
+    if (kind === 'house') await insistOnAnotherAdministrator(tx, personId)
+    const gone = await tx
+      .deleteFrom('people.grants')
+      .where('personId', '=', personId)
+      .where('role', '=', role)
+      .where('kind', '=', kind)
+      .where('thingId', '=', thingId)
+      .returning('personId')
+      .executeTakeFirst()
+    if (!gone) throw new Refusal('missing', 'people.no-such-role')
+    await record(tx, { what: 'role.revoked', about: personId, by, details: { role, kind, thing: thingId } })
+  })
+}
+
+/** Any number for "somebody takes a house administrator away"; two at once must see each other. */
+const LAST_ADMINISTRATOR = 7_236_002
+
+export async function insistOnAnotherAdministrator(tx: Tx, besides: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LAST_ADMINISTRATOR})`.execute(tx)
+  const others = await tx
+    .selectFrom('people.grants')
+    .select('personId')
+    .where('kind', '=', 'house')
+    .where('personId', '!=', besides)
+    .executeTakeFirst()
+  if (!others) throw new Refusal('conflict', 'people.last-administrator')
+}

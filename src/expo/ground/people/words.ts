@@ -1,0 +1,24 @@
+import type { GrantKind, Role } from '#kernel/actor.ts'
+
+declare module '#platform/journal.ts' {
+  interface Facts {
+    'person.joined': { by: 'sign-up' | 'invitation' | 'seed' }
+    'person.erased': Record<string, never>
+    'role.granted': { role: Role; kind: GrantKind; thing: string }
+    'role.revoked': { role: Role; kind: GrantKind; thing: string }
+    'person.invited': { role: Role; kind: GrantKind; thing: string; invitation: string }
+    'invitation.accepted': { role: Role; kind: GrantKind; thing: string; invitation: string }
+    'invitation.revoked': { invitation: string }
+  }
+}
+declare module '#web/phrases.ts' {
+  interface Phrases {
+    people: typeof import('../../../../locales/en/people.json')
+  }
+}
+
+/** A password has at least so many characters; what it is made of is its owner's business (NIST SP 800-63B). */
+export const SHORTEST_PASSWORD = 10
+export const LONGEST_PASSWORD = 128
+/** An invitation stands for so many days. */
+export const INVITATION_DAYS = 60
