@@ -59,3 +59,4 @@ create view economies_views.economies as
 create view economies_views.regions as select code, parent_code, names from economies.regions;
 create view economies_views.memberships as
   select group_code, economy_code, from_day, until_day, certainty from economies.memberships;
+create view economies_views.groups as select code, names from economies.groups;

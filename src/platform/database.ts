@@ -38,13 +38,20 @@ export function openDatabase(
     application_name: 'rialto',
     connectionTimeoutMillis: 10_000,
   })
-  pool.on('error', (error) => onError?.(error))
+  const heard = (error: Error) => onError?.(error)
+  pool.on('error', heard)
+  // A connection in use when the server goes tells its own query; this keeps Node from stopping over it.
+  pool.on('connect', (client) => client.on('error', heard))
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return { db, pool, close: () => db.destroy() }
 }
+
+/** Does work in a transaction: in one of its own, or in the caller's where there is one already, to stand or fall with it. */
+export const transact = <Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
 
 /** A new id: sorts by time of making, so indexes stay dense. From Node, as PostgreSQL 15 has no uuidv7(). */
 export const newId = (): string => randomUUIDv7()

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { newId } from './database.ts'
 
 /** A file kept under its own digest: the same bytes once, and no name from outside ever becomes a path. */
 export interface Files {
   keep(bytes: Uint8Array): Promise<{ digest: string; size: number }>
-  open(digest: string): Promise<{ stream: Readable; size: number } | null>
+  open(digest: string): Promise<{ stream: ReadableStream; size: number } | null>
 }
 
 const DIGEST = /^[0-9a-f]{64}$/
@@ -31,7 +31,7 @@ export function openFiles(dataFolder: string): Files {
       if (!DIGEST.test(digest)) return null
       const path = pathOf(digest)
       const found = await stat(path).catch(() => null)
-      return found ? { stream: createReadStream(path), size: found.size } : null
+      return found ? { stream: Readable.toWeb(createReadStream(path)) as ReadableStream, size: found.size } : null
     },
   }
 }

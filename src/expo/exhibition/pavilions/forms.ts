@@ -42,10 +42,8 @@ export const PictureForm = z.object({
   ...wordingFields('alt', 200),
 })
 export const RemovePictureForm = z.object({ picture: id })
-export const ActivityForm = z.object({
-  ...wordingFields('title', 160),
-  place: id,
-  day: dayField,
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'pavilions.no-such-hour'),
-  until: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'pavilions.no-such-hour'),
+export const TeamForm = z.object({
+  email: z.preprocess((value) => (typeof value === 'string' ? value.trim() : value), z.email({ error: 'web.email' })),
+  role: choice(['administrator', 'member']),
 })
+export const TeamRemoveForm = z.object({ id })

@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import { isLanguage, type Language } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { newId } from '#platform/database.ts'
+import { newId, transact } from '#platform/database.ts'
 import { send } from '#platform/mail.ts'
 import type { Call, House } from '#web/door.ts'
 import { confirmationLetter, knownAddressLetter, resetLetter } from './letters/account.ts'
@@ -25,7 +25,7 @@ export function authOf(house: House): ReturnType<typeof makeAuth> {
 
 function makeAuth(house: House) {
   const secure = house.publicUrl.startsWith('https:')
-  const post = (letter: Parameters<typeof send>[1]) => house.db.transaction().execute((tx) => send(tx, letter))
+  const post = (letter: Parameters<typeof send>[1]) => transact(house.db, (tx) => send(tx, letter))
   return betterAuth({
     appName: 'Rialto',
     baseURL: house.publicUrl,

@@ -3,6 +3,7 @@ import { getEditionById, listEditions } from '#expo/ground/editions/index.ts'
 import { type Grant, type GrantKind, type Person, ROLES, type Role } from '#kernel/actor.ts'
 import { anyone, houseAdministrator, signedIn } from '#kernel/permission.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { transact } from '#platform/database.ts'
 import { listLetters } from '#platform/mail.ts'
 import { type Call, type Door, type Draft, data, deed, emptyDraft, page } from '#web/door.ts'
 import type { Reader } from '#web/reader.ts'
@@ -202,7 +203,7 @@ const invitations: Door[] = [
     show: invitationPage,
     do: async (call, { name, password }) => {
       const { thing, house, reader, now } = call
-      const { onward } = await house.db.transaction().execute(async (tx) => {
+      const { onward } = await transact(house.db, async (tx) => {
         const { id } = await createAccountIn(tx, {
           email: thing.email,
           name,
@@ -224,7 +225,7 @@ const invitations: Door[] = [
     do: async (call) => {
       const { house, now } = call
       const order = { token: tokenOf(call), personId: idOf(call), now }
-      const { onward } = await house.db.transaction().execute((tx) => acceptInvitation(tx, order))
+      const { onward } = await transact(house.db, (tx) => acceptInvitation(tx, order))
       return { to: onward, notice: { key: 'people.notice-accepted' } }
     },
   }),

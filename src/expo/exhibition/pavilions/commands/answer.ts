@@ -1,8 +1,9 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
+import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { insist } from '#kernel/verdict.ts'
-import { type Db, newId, type Tx } from '#platform/database.ts'
+import { type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { lockPavilion, type Pavilion } from '../queries.ts'
 import { mayBecome, mayHoldFrom } from '../rules.ts'
@@ -27,7 +28,7 @@ async function take(tx: Tx, deed: Deed, to: State): Promise<Pavilion> {
   return pavilion
 }
 
-const step = (tx: Tx, pavilion: Pavilion, to: State, days: Partial<Record<DayColumn, Day>>) =>
+const step = (tx: Tx, pavilion: Pavilion, to: State, days: Partial<Record<DayColumn, Day>> & { theme?: Wording }) =>
   tx
     .updateTable('pavilions.pavilions')
     .set({ state: to, version: pavilion.version + 1, ...days })
@@ -39,11 +40,12 @@ type DayColumn = 'answeredOn' | 'designApprovedOn' | 'openedOn' | 'withdrawnOn'
  * Confirm a pavilion: its country takes part from this day on.
  * Who: administrators of the pavilion, staff of the edition. Holds: one set of terms at a time. Follows: `pavilion.confirmed`.
  */
-export async function confirmPavilion(db: Db, deed: Deed): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+export async function confirmPavilion(db: Db, deed: Deed & { theme?: Wording }): Promise<void> {
+  await transact(db, async (tx) => {
     const pavilion = await take(tx, deed, 'confirmed')
     const { editionId, economyCode, offeredMode: mode, offeredAreaM2: areaM2, guestOfHonour } = pavilion
-    await step(tx, pavilion, 'confirmed', { answeredOn: deed.on })
+    const theme = deed.theme && Object.keys(deed.theme).length > 0 ? { theme: deed.theme } : {}
+    await step(tx, pavilion, 'confirmed', { answeredOn: deed.on, ...theme })
     const terms = {
       id: newId(),
       pavilionId: pavilion.id,
@@ -64,7 +66,7 @@ export async function confirmPavilion(db: Db, deed: Deed): Promise<void> {
  * Who: administrators of the pavilion, staff of the edition. Holds: nothing counted before is changed. Follows: `pavilion.declined`.
  */
 export async function declinePavilion(db: Db, deed: Deed): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const pavilion = await take(tx, deed, 'declined')
     const { editionId, economyCode } = pavilion
     await step(tx, pavilion, 'declined', { answeredOn: deed.on })
@@ -78,7 +80,7 @@ export async function declinePavilion(db: Db, deed: Deed): Promise<void> {
  * Who: staff of the edition. Holds: only after the confirmation. Follows: `pavilion.design-approved`.
  */
 export async function approveDesign(db: Db, deed: Deed): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const pavilion = await take(tx, deed, 'design-approved')
     await step(tx, pavilion, 'design-approved', { designApprovedOn: deed.on })
     await record(tx, {
@@ -96,7 +98,7 @@ export async function approveDesign(db: Db, deed: Deed): Promise<void> {
  * Who: staff of the edition. Holds: only with an approved design. Follows: `pavilion.opened`.
  */
 export async function openPavilion(db: Db, deed: Deed): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const pavilion = await take(tx, deed, 'open')
     await step(tx, pavilion, 'open', { openedOn: deed.on })
     await record(tx, {
@@ -114,7 +116,7 @@ export async function openPavilion(db: Db, deed: Deed): Promise<void> {
  * Who: administrators of the pavilion, staff of the edition; with a reason. Holds: terms end once. Follows: `pavilion.withdrawn`.
  */
 export async function withdrawPavilion(db: Db, deed: Deed & { why: string }): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const pavilion = await take(tx, deed, 'withdrawn')
     const { editionId, economyCode } = pavilion
     await step(tx, pavilion, 'withdrawn', { withdrawnOn: deed.on })

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { insist } from '#kernel/verdict.ts'
-import { type Db, newId } from '#platform/database.ts'
+import { type Db, newId, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { lockPavilion } from '../queries.ts'
 import { mayHoldFrom } from '../rules.ts'
@@ -32,7 +32,7 @@ export async function changeTerms(
 ): Promise<void> {
   const { mode, guestOfHonour, badgeQuota, boothQuota, from, by, why } = order
   const areaM2 = String(order.areaM2)
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const pavilion = await lockPavilion(tx, order.pavilionId)
     if (pavilion.state === 'declined' || pavilion.state === 'withdrawn')
       throw new Refusal('conflict', 'pavilions.not-taking-part', { state: pavilion.state })

@@ -4,7 +4,7 @@ import { type Actor, isHouseAdministrator } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { insist } from '#kernel/verdict.ts'
-import { brokenPromise, type Db, newId, type Tx } from '#platform/database.ts'
+import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { findPavilion, lockPavilion } from '../queries.ts'
 import { mayBecome } from '../rules.ts'
@@ -41,7 +41,7 @@ export async function invitePavilion(
       mayRegisterNow(await findWindow(db, order.editionId, 'pavilion-invitation'), order.now),
       'closed',
     )
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     const earlier = await findPavilion(tx, order.editionId, order.economyCode)
     const id = earlier ? await inviteAgain(tx, earlier.id, order) : await inviteFirst(tx, order)
     const { editionId, economyCode, mode, areaM2 } = order

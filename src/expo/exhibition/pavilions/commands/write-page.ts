@@ -4,7 +4,7 @@ import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { insist } from '#kernel/verdict.ts'
-import { type Db, newId } from '#platform/database.ts'
+import { type Db, newId, transact } from '#platform/database.ts'
 import type { Files } from '#platform/files.ts'
 import { record } from '#platform/journal.ts'
 import { listPictures, listProfiles, lockPavilion } from '../queries.ts'
@@ -20,7 +20,7 @@ export async function writeProfile(
   order: { pavilionId: string; lang: string; title: string; summary: string; body: string; by: Actor },
 ): Promise<void> {
   const { pavilionId, lang, title, summary, body, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const pavilion = await lockPavilion(tx, pavilionId)
     if (title === '') {
       if (summary !== '' || body !== '') throw new Refusal('invalid', 'web.required', {}, 'title')
@@ -46,7 +46,7 @@ export async function writeProfile(
  */
 export async function showPage(db: Db, order: { pavilionId: string; on: Day | null; by: Actor }): Promise<void> {
   const { pavilionId, on, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const pavilion = await lockPavilion(tx, pavilionId)
     const languages = (await listProfiles(tx, pavilionId)).map((profile) => profile.lang)
     if (on) {
@@ -85,7 +85,7 @@ export async function addPicture(
     })
   const { digest } = await files.keep(drawn.data)
   const id = newId()
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     await lockPavilion(tx, pavilionId)
     const pictures = await listPictures(tx, pavilionId)
     if (pictures.length >= MOST_PICTURES)
@@ -109,7 +109,7 @@ export async function removePicture(
   order: { pavilionId: string; pictureId: string; by: Actor },
 ): Promise<void> {
   const { pavilionId, pictureId, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const gone = await tx
       .deleteFrom('pavilions.pictures')
       .where('id', '=', pictureId)

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import { isLanguage, LANGUAGES, OWN_NAME } from '#kernel/language.ts'
 import type { Entry } from '#platform/journal.ts'
-import { emptyDraft } from '#web/door.ts'
+import { type Draft, emptyDraft } from '#web/door.ts'
 import { Form } from '#web/fields.tsx'
 import { Constructed, Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
@@ -20,7 +20,7 @@ export interface DeskProps {
   pictures: Picture[]
   entries: Entry[]
   team: Child
-  activities: Child
+  draft: Draft
   staff: boolean
   /** The end of the window in which an answer counts, if one is set. */
   answerBy: Date | null
@@ -45,6 +45,11 @@ export function DeskPage(props: DeskProps) {
           {pavilion.constructed ? <Constructed reader={reader} /> : null}
         </p>
       </Head>
+      {props.draft.refusal ? (
+        <p class="refusal" role="alert">
+          {reader.sentence(props.draft.refusal.code, props.draft.refusal.details)}
+        </p>
+      ) : null}
       <Due {...props} desk={desk} />
       <h2>{reader.t('pavilions.decided')}</h2>
       <Decided {...props} />
@@ -80,7 +85,6 @@ export function DeskPage(props: DeskProps) {
         submit={reader.t(pavilion.pageShownOn ? 'pavilions.hide-page' : 'pavilions.show-page')}
         tone="plain"
       />
-      {props.activities}
       {props.team}
       <h2>{reader.t('web.history')}</h2>
       <History reader={reader} entries={props.entries} edition={edition} />

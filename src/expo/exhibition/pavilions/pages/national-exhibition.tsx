@@ -1,8 +1,8 @@
-import type { Child } from 'hono/jsx'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Constructed, Empty, Head, Page, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
+import { type Place, type Tone, WorldMap } from '#web/world-map.tsx'
 import type { Participant } from '../queries.ts'
 import type { Firsts } from '../rules.ts'
 import { FirstTags, ModeTag } from './parts.tsx'
@@ -11,6 +11,7 @@ export interface Listed extends Participant {
   name: { text: string; lang: string }
   region: string | null
   firsts: Firsts
+  at: Place['at']
 }
 
 /** The national exhibition of an edition as of a day: the map, then every participant by region, with a way to narrow it. */
@@ -22,7 +23,6 @@ export function NationalExhibitionPage(props: {
   shown: Listed[]
   regions: string[]
   filter: { q: string; region: string; mode: string; first: string }
-  map: Child
 }) {
   const { reader, edition, all, shown, filter } = props
   const address = reader.at(`/${edition.code}/pavilions`)
@@ -34,7 +34,7 @@ export function NationalExhibitionPage(props: {
         kicker={reader.t('pavilions.as-of', { day: reader.day(props.asOf) })}
         lede={all.length === 0 ? reader.t('pavilions.none-yet') : findingOf(reader, all)}
       />
-      {all.length === 0 ? null : <div class="map">{props.map}</div>}
+      {all.length === 0 ? null : <ExhibitionMap reader={reader} edition={edition} listed={all} />}
       <form class="filter" action={address}>
         <div class="field">
           <label for="q">{reader.t('pavilions.find')}</label>
@@ -105,6 +105,34 @@ export function NationalExhibitionPage(props: {
     </Page>
   )
 }
+
+/** The map of who comes: each country a link to its pavilion. */
+export function ExhibitionMap({ reader, edition, listed }: { reader: Reader; edition: Edition; listed: Listed[] }) {
+  const countries = listed.filter((one) => one.region !== null)
+  const places = countries.map((one) => ({
+    code: one.economyCode,
+    name: one.name.text,
+    href: reader.at(`/${edition.code}/pavilions/${one.economyCode.toLowerCase()}`),
+    tone: toneOf(one),
+    at: one.at,
+  }))
+  const legend = {
+    present: reader.t('pavilions.legend-present'),
+    first: reader.t('pavilions.legend-first'),
+    honour: reader.t('pavilions.guest-of-honour'),
+    online: reader.t('pavilions.modes.online'),
+  }
+  return <WorldMap title={findingOf(reader, listed)} places={places} legend={legend} />
+}
+
+const toneOf = (one: Listed): Tone =>
+  one.guestOfHonour
+    ? 'honour'
+    : one.firsts.debut || one.firsts.firstOnSite
+      ? 'first'
+      : one.mode === 'online'
+        ? 'online'
+        : 'present'
 
 function findingOf(reader: Reader, all: Listed[]): string {
   const organisations = all.filter((one) => one.region === null).length

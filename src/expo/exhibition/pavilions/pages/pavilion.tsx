@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import { isLanguage, OWN_NAME } from '#kernel/language.ts'
 import { Constructed, Head, Page, Said, Trail } from '#web/page.tsx'
@@ -17,7 +16,7 @@ export function PavilionPage(props: {
   terms: Terms | null
   profiles: Profile[]
   pictures: Picture[]
-  activities: Child
+  organisation: boolean
   /** True for its own people and staff: the way to the desk stands on the page. */
   own: boolean
 }) {
@@ -79,7 +78,6 @@ export function PavilionPage(props: {
           ))}
         </div>
       ) : null}
-      {props.activities}
       {props.own ? (
         <p class="deeds">
           <a class="act" href={reader.at(`${address}/desk`)}>
@@ -92,7 +90,7 @@ export function PavilionPage(props: {
 }
 
 /** Why the results count this pavilion, in words: the same facts that the figures are computed from. */
-function WhyCounted({ reader, edition, firsts, terms, pavilion }: Parameters<typeof PavilionPage>[0]) {
+function WhyCounted({ reader, edition, firsts, terms, pavilion, organisation }: Parameters<typeof PavilionPage>[0]) {
   if (!terms)
     return <p>{reader.t('pavilions.not-counted', { state: reader.t(`pavilions.states.${pavilion.state}`) })}</p>
   const earlier = firsts.earlier.map(({ editionCode, mode }) =>
@@ -104,7 +102,9 @@ function WhyCounted({ reader, edition, firsts, terms, pavilion }: Parameters<typ
       <h2>{reader.t('pavilions.counted')}</h2>
       <ul>
         <li>
-          <a href={`${results}/${firsts ? 'national-exhibition-countries' : ''}`}>
+          <a
+            href={`${results}/${organisation ? 'national-exhibition-organisations' : 'national-exhibition-countries'}`}
+          >
             {reader.t('pavilions.counted-since', {
               day: reader.day(terms.from),
               mode: reader.t(`pavilions.modes.${terms.mode}`),

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { brokenPromise, type Db, newId, type Tx } from '#platform/database.ts'
+import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { Certainty } from '../words.ts'
 
@@ -15,7 +15,7 @@ export async function showEconomyAs(
   order: { code: string; shown: boolean; shownNames: Wording; version: number; why: string | undefined; by: Actor },
 ): Promise<void> {
   const { code, shown, shownNames, by, why } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const changed = await tx
       .updateTable('economies.economies')
       .set({ shown, shownNames, version: order.version + 1 })
@@ -40,7 +40,7 @@ export async function showEconomyAs(
  */
 export async function addOrganisation(db: Db, order: { code: string; names: Wording; by: Actor }): Promise<void> {
   const { code, names, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const added = await tx
       .insertInto('economies.economies')
       .values({
@@ -71,7 +71,7 @@ export async function addGroup(
   order: { code: string; names: Wording; source: string | null; by: Actor },
 ): Promise<void> {
   const { code, names, source, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const added = await tx
       .insertInto('economies.groups')
       .values({ code, names, source })
@@ -100,7 +100,7 @@ export interface MembershipOrder {
 export async function addMembership(db: Db, order: MembershipOrder & { groupCode: string }): Promise<void> {
   const { groupCode, economyCode, from, until, certainty, note, by, why } = order
   refuseReversed(from, until)
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     await tx
       .insertInto('economies.memberships')
       .values({ id: newId(), groupCode, economyCode, fromDay: from, untilDay: until, certainty, note })
@@ -126,7 +126,7 @@ export async function changeMembership(
 ): Promise<void> {
   const { id, from, until, certainty, note, by, why } = order
   refuseReversed(from, until)
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const changed = await tx
       .updateTable('economies.memberships')
       .set({ fromDay: from, untilDay: until, certainty, note, version: order.version + 1 })
@@ -148,7 +148,7 @@ export async function removeMembership(
   db: Db,
   order: { id: string; version: number; why: string; by: Actor },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const gone = await tx
       .deleteFrom('economies.memberships')
       .where('id', '=', order.id)

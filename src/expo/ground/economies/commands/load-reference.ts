@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { system } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
-import { type Db, newId } from '#platform/database.ts'
+import { type Db, newId, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { inRoot } from '#platform/root.ts'
 import type { Certainty } from '../words.ts'
@@ -40,7 +40,7 @@ export async function loadReference(db: Db): Promise<void> {
     read<{ code: string; names: Wording }>('organisations'),
     read<GroupEntry>('groups'),
   ])
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const keep = regions.map(({ code, parent, names }) => ({ code, parentCode: parent, names }))
     await tx
       .insertInto('economies.regions')

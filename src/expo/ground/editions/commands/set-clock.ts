@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
-import type { Db } from '#platform/database.ts'
+import { type Db, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 
 /**
@@ -10,7 +10,7 @@ export async function setRehearsalClock(
   db: Db,
   order: { editionId: string; to: Date | null; now: Date; by: Actor },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     await tx
       .updateTable('editions.editions')
       .set({ rehearsalFrom: order.to, rehearsalSetAt: order.to ? order.now : null })

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { brokenPromise, type Db } from '#platform/database.ts'
+import { brokenPromise, type Db, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { AreaKind, WindowKind } from '../words.ts'
 
@@ -24,7 +24,7 @@ export async function setWindow(
 ): Promise<void> {
   if (order.closesAt <= order.opensAt) throw new Refusal('invalid', 'editions.window-closes-first', {}, 'closesAt')
   const { editionId, kind, opensAt, closesAt, note = {}, source = null, constructed = false, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const row = { opensAt, closesAt, note, source, constructed }
     await tx
       .insertInto('editions.windows')
@@ -55,7 +55,7 @@ export async function setHall(
   },
 ): Promise<void> {
   const { editionId, code, name, level, constructed = false, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const row = { name, level, lengthM: String(order.lengthM), widthM: String(order.widthM), constructed }
     await tx
       .insertInto('editions.halls')
@@ -89,7 +89,7 @@ export async function setArea(
   },
 ): Promise<void> {
   const { editionId, code, kind, parentCode = null, name, tint, position, by } = order
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const row = { kind, parentCode, name, tint, position }
     await tx
       .insertInto('editions.areas')

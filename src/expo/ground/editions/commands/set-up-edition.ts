@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { brokenPromise, type Db, newId, type Tx } from '#platform/database.ts'
+import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { isTimeZone } from '../rules.ts'
 
@@ -34,7 +34,7 @@ export interface NewEdition {
  * Who: administrators of the house. Holds: one edition per code and number; days and zone that exist. Follows: `edition.set-up`.
  */
 export async function setUpEdition(db: Db, order: NewEdition & { by: Actor }): Promise<{ id: string }> {
-  return db.transaction().execute((tx) => setUpEditionIn(tx, order))
+  return transact(db, (tx) => setUpEditionIn(tx, order))
 }
 
 export async function setUpEditionIn(

@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { type Actor, type Grant, system } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { brokenPromise, type Db, newId, type Tx } from '#platform/database.ts'
+import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { grantRoleIn, insistOnAnotherAdministrator } from './roles.ts'
 
@@ -84,7 +84,7 @@ export async function changeProfile(
  * Who: the person, administrators of the house. Holds: the house keeps an administrator. Follows: `person.erased`.
  */
 export async function erasePerson(db: Db, order: { personId: string; by: Actor }): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const account = await tx
       .selectFrom('people.users')
       .select('email')

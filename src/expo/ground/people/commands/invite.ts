@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type Actor, type Grant, signature } from '#kernel/actor.ts'
 import type { Language } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { type Db, newId, type Tx } from '#platform/database.ts'
+import { type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { send } from '#platform/mail.ts'
 import { INVITATION_DAYS } from '../words.ts'
@@ -101,7 +101,7 @@ export async function revokeInvitation(
   db: Db,
   order: { id: string; thingId: string; now: Date; by: Actor },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const gone = await tx
       .updateTable('people.invitations')
       .set({ revokedAt: order.now })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, type Grant, signature } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import type { Db, Tx } from '#platform/database.ts'
+import { type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 
 /**
@@ -9,7 +9,7 @@ import { record } from '#platform/journal.ts'
  * Who: administrators of the house, and rooms on their own terms. Holds: held once. Follows: `role.granted`.
  */
 export async function grantRole(db: Db, order: { personId: string; grant: Grant; by: Actor }): Promise<void> {
-  await db.transaction().execute((tx) => grantRoleIn(tx, order))
+  await transact(db, (tx) => grantRoleIn(tx, order))
 }
 
 export async function grantRoleIn(tx: Tx, order: { personId: string; grant: Grant; by: Actor }): Promise<void> {
@@ -31,7 +31,7 @@ export async function grantRoleIn(tx: Tx, order: { personId: string; grant: Gran
 export async function revokeRole(db: Db, order: { personId: string; grant: Grant; by: Actor }): Promise<void> {
   const { personId, by } = order
   const { role, kind, id: thingId } = order.grant
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     if (kind === 'house') await insistOnAnotherAdministrator(tx, personId)
     const gone = await tx
       .deleteFrom('people.grants')

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { AREA_KINDS, WINDOW_KINDS } from '#expo/ground/editions/words.ts'
+import { QUALIFIERS } from '#expo/results/words.ts'
+import { type Day, isDay } from '#kernel/day.ts'
+
+/**
+ * A facts file: what is published about a fair, from which the constructed records are made. docs/facts.md says the same in prose.
+ */
+const wording = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().min(1).max(400))
+const day = z
+  .string()
+  .refine((text) => isDay(text), { error: 'there is no such day' })
+  .transform((text) => text as Day)
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const count = z.number().int().min(0).max(1000)
+const code = z.string().regex(/^[A-Z][A-Z0-9-]{1,14}$/)
+
+/** A total that must come out, or one that is to come out if the others let it. */
+const total = (value: z.ZodNumber) =>
+  z.union([
+    value.transform((number) => ({ value: number, hold: 'must' as const })),
+    z.object({ value, hold: z.enum(['must', 'if-possible']) }),
+  ])
+export type Total = { value: number; hold: 'must' | 'if-possible' }
+
+const nationalExhibition = z.object({
+  mode: z.enum(['on-site', 'online']),
+  countries: total(count).optional(),
+  organisations: total(count).optional(),
+  debuts: total(count).optional(),
+  firstOnSite: total(count).optional(),
+  /** Countries by UN M49 region. */
+  regions: z.record(z.string().regex(/^\d{3}$/), total(count)).default({}),
+  /** Countries by group, as members on the edition's reference day. */
+  groups: z.record(code, total(count)).default({}),
+  guestsOfHonour: z.union([count, z.array(code)]).default(0),
+  areaM2: total(z.number().min(0).max(10_000_000)).optional(),
+  /** Who is known to have taken part. */
+  named: z.array(code).default([]),
+  source: z.string().max(400).optional(),
+  /** For an edition to try things in: how many constructed pavilions stand where. */
+  rehearsal: z
+    .object({ invited: count, confirmed: count, declined: count, leaveOut: z.array(code).default([]) })
+    .optional(),
+})
+
+const edition = z
+  .object({
+    code: z.string().regex(/^[a-z][a-z0-9]*-[0-9]{4}[a-z]?$/),
+    number: z.number().int().min(1).max(999),
+    name: wording,
+    opensOn: day,
+    closesOn: day,
+    ldcReferenceDay: day.optional(),
+    constructed: z.boolean().default(false),
+    rehearsalClock: instant.optional(),
+    source: z.string().max(400).optional(),
+    areas: z
+      .array(
+        z.object({
+          code: z.string().max(40),
+          kind: z.enum(AREA_KINDS),
+          parent: z.string().max(40).nullable().default(null),
+          tint: z.number().int().min(1).max(8).default(1),
+        }),
+      )
+      .default([]),
+    halls: z
+      .array(
+        z.object({
+          code: z.string().min(1).max(20),
+          level: z.number().int().min(-3).max(20).default(0),
+          lengthM: z.number().positive().max(5000),
+          widthM: z.number().positive().max(5000),
+          areas: z.array(z.string()).default([]),
+        }),
+      )
+      .default([]),
+    windows: z
+      .array(
+        z.object({
+          kind: z.enum(WINDOW_KINDS),
+          opensAt: instant,
+          closesAt: instant,
+          source: z.string().max(400).optional(),
+          constructed: z.boolean().default(false),
+        }),
+      )
+      .default([]),
+    nationalExhibition: nationalExhibition.nullable().default(null),
+    published: z
+      .array(
+        z.object({
+          figure: z.string().regex(/^[a-z0-9-]{1,80}$/),
+          value: z.number(),
+          qualifier: z.enum(QUALIFIERS).default('exact'),
+          unit: z.string().max(60),
+          source: z.string().min(1).max(400),
+          asOf: day.nullable().default(null),
+          note: z.string().max(400).default(''),
+          verified: z.boolean().default(true),
+        }),
+      )
+      .default([]),
+  })
+  .refine((one) => one.closesOn >= one.opensOn, { error: 'closes before it opens', path: ['closesOn'] })
+
+export const Facts = z
+  .object({
+    format: z.literal('rialto-facts/1'),
+    fair: z.object({ code: z.string().regex(/^[a-z][a-z0-9]*$/), name: wording }),
+    venue: z.object({
+      name: wording,
+      address: wording.default({}),
+      city: wording,
+      timeZone: z.string().max(60),
+      indoorAreaM2: z.number().positive().nullable().default(null),
+      outdoorAreaM2: z.number().positive().nullable().default(null),
+      source: z.string().max(400).optional(),
+    }),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    areas: z.record(z.string(), wording).default({}),
+    /** Distinct countries and organisations over all editions up to one. */
+    participantsOverall: z
+      .array(
+        z.object({
+          through: z.string(),
+          value: count,
+          hold: z.enum(['must', 'if-possible']),
+          source: z.string().max(400).optional(),
+        }),
+      )
+      .default([]),
+    editions: z.array(edition).min(1).max(12),
+  })
+  .superRefine((facts, context) => {
+    const codes = facts.editions.map((one) => one.code)
+    for (const [index, one] of facts.editions.entries()) {
+      const say = (message: string) => context.addIssue({ code: 'custom', message, path: ['editions', index, 'code'] })
+      if (codes.indexOf(one.code) !== index) say(`the edition ${one.code} stands here twice`)
+      if (!one.code.startsWith(`${facts.fair.code}-`))
+        say(`the code of an edition begins with its fair's, ${facts.fair.code}-`)
+    }
+  })
+
+export type Facts = z.output<typeof Facts>
+export type EditionFacts = Facts['editions'][number]
+
+/** A facts file that cannot be used; each line says where and why. */
+export class UnusableFacts extends Error {
+  readonly lines: string[]
+  constructor(lines: string[]) {
+    super(lines.join('\n'))
+    this.lines = lines
+  }
+}
+
+/** Ten megabytes: a facts file is a few pages. */
+const LARGEST = 10_000_000
+
+/** Reads a facts file's text; throws UnusableFacts with a line for each thing that is wrong with it. */
+export function readFacts(text: string): Facts {
+  if (text.length > LARGEST) throw new UnusableFacts(['The file is larger than 10 MB; a facts file is a few pages.'])
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new UnusableFacts([`The file is not JSON: ${(error as Error).message}.`])
+  }
+  const read = Facts.safeParse(json)
+  if (!read.success)
+    throw new UnusableFacts(read.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`))
+  return { ...read.data, editions: read.data.editions.toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1)) }
+}

@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import { type Behind, type Figure, taking } from './figure.ts'
+
+/** Countries that take part as guests of honour. */
+export const guestsOfHonour: Figure = {
+  id: 'guests-of-honour',
+  version: 1,
+  unit: 'countries',
+  records: (of) => sql<Behind>`
+    select pavilion_id, economy_code, from_day as since, mode, 1 as amount, 'guest-of-honour' as reason, '{}'::text[] as earlier, constructed
+    from ${taking(of)} now where kind = 'country' and guest_of_honour order by economy_code`,
+}

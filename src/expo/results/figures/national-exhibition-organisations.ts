@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import { type Behind, type Figure, taking } from './figure.ts'
+
+/** International organisations whose participation is confirmed and not withdrawn; counted apart from countries. */
+export const nationalExhibitionOrganisations: Figure = {
+  id: 'national-exhibition-organisations',
+  version: 1,
+  unit: 'organisations',
+  records: (of) => sql<Behind>`
+    select pavilion_id, economy_code, from_day as since, mode, 1 as amount, 'takes-part' as reason, '{}'::text[] as earlier, constructed
+    from ${taking(of)} now where kind = 'organisation' order by economy_code`,
+}

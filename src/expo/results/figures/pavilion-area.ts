@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import { type Behind, type Figure, taking } from './figure.ts'
+
+/** Net exhibition space, in m², of pavilions on site: countries and organisations alike (UFI: contracted, paid or not). */
+export const pavilionArea: Figure = {
+  id: 'pavilion-area',
+  version: 1,
+  unit: 'square-metres',
+  records: (of) => sql<Behind>`
+    select pavilion_id, economy_code, from_day as since, mode, area_m2 as amount, 'area' as reason, '{}'::text[] as earlier, constructed
+    from ${taking(of)} now where mode = 'on-site' and area_m2 > 0 order by economy_code`,
+}

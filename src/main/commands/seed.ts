@@ -1,0 +1,41 @@
+import { listEditions } from '#expo/ground/editions/index.ts'
+import { hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
+import { type Db, transact } from '#platform/database.ts'
+import { DEMONSTRATION_PASSWORD, seedAccounts, seedFair } from '../../demonstration/seed.ts'
+
+export const isEmpty = async (db: Db): Promise<boolean> => (await listEditions(db, { hidden: true })).length === 0
+
+/** Loads a fair, and accounts to try things with unless they are there or not wanted; says what was done. */
+export async function seed(db: Db, order: { file: string; accounts?: boolean; now: Date }): Promise<string> {
+  return transact(db, async (tx) => {
+    const seeded = await seedFair(tx, order.file, order.now)
+    const wanted = (order.accounts ?? true) && !(await hasDemonstrationAccounts(tx))
+    if (wanted) await seedAccounts(tx, seeded)
+    return [
+      `Loaded ${seeded.editions} editions, ${seeded.pavilions} constructed pavilions and ${seeded.facts} published facts.`,
+      ...seeded.disagreements.map(
+        (one) =>
+          `Does not hold: ${one.what}. Published ${one.stated}; together with the other totals ${one.possible} come out.`,
+      ),
+      '',
+    ].join('\n')
+  })
+}
+
+/** What stands on the screen when the server is up. */
+export async function welcome(db: Db, address: string): Promise<string> {
+  const lines = ['', `  Rialto stands at ${address}`, '']
+  if (await hasDemonstrationAccounts(db))
+    lines.push(
+      `  Demonstration accounts, password ${DEMONSTRATION_PASSWORD}:`,
+      '    admin@rialto.example      the whole house',
+      '    manager@rialto.example    the newest edition',
+      '    clerk@rialto.example      the newest edition, without publishing',
+      '    pavilion@rialto.example   one constructed pavilion',
+      '',
+      '  Try: sign in as clerk, open Staff, invite Timor-Leste; read the letter as admin under House, Outbox;',
+      '  open its link in another browser, confirm, and see Timor-Leste counted under Results.',
+      '',
+    )
+  return lines.join('\n')
+}
