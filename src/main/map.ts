@@ -2,7 +2,8 @@ import { pavilionDoors } from '#expo/exhibition/pavilions/routes.tsx'
 import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionDoors } from '#expo/ground/editions/routes.tsx'
 import { peopleDoors } from '#expo/ground/people/routes.tsx'
+import { resultDoors } from '#expo/results/routes.tsx'
 import type { Door } from '#web/door.ts'
 
 /** Every address of the house, room by room in the order of the storeys. */
-export const map: readonly Door[] = [...editionDoors, ...economyDoors, ...peopleDoors, ...pavilionDoors]
+export const map: readonly Door[] = [...editionDoors, ...economyDoors, ...peopleDoors, ...pavilionDoors, ...resultDoors]

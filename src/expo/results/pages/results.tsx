@@ -1,0 +1,190 @@
+import { ExhibitionMap, type Listed } from '#expo/exhibition/pavilions/index.ts'
+import type { Edition } from '#expo/ground/editions/index.ts'
+import type { Day } from '#kernel/day.ts'
+import { Head, Page } from '#web/page.tsx'
+import { RowPlot } from '#web/plot.tsx'
+import type { Reader } from '#web/reader.ts'
+import type { Computed, OutsideFact, Publication, Share } from '../queries.ts'
+import { AsOfForm, agrees, saidOutside } from './parts.tsx'
+
+export interface ResultsProps {
+  reader: Reader
+  edition: Edition
+  asOf: Day
+  computed: Computed[]
+  outside: OutsideFact[]
+  standing: Map<string, Publication>
+  regions: Share[]
+  groups: Share[]
+  listed: Listed[]
+  staff: boolean
+}
+
+/** All figures of an edition as of a day: big true numbers, each a way to its records. */
+export function ResultsPage(props: ResultsProps) {
+  const { reader, edition, asOf, computed } = props
+  const address = reader.at(`/${edition.code}/results`)
+  const known = new Set<string>(computed.map((one) => one.figure.id))
+  const onlyOutside = props.outside.filter((fact) => !known.has(fact.figure))
+  const query = `?as-of=${asOf}`
+  return (
+    <Page reader={reader} title={reader.t('results.title')} wide>
+      <Head
+        title={reader.t('results.title')}
+        kicker={reader.t('results.as-of', { day: reader.day(asOf) })}
+        lede={reader.t('results.lede')}
+      />
+      <AsOfForm reader={reader} action={address} asOf={asOf} />
+      <ul class="tiles figures">
+        {computed.map(({ figure, value }) => (
+          <li>
+            <a href={`${address}/${figure.id}${query}`}>
+              <span class="n">{reader.number(value)}</span>
+              {reader.t(`results.figures.${figure.id}.name`)}
+            </a>
+            <Beside {...props} figure={figure.id} value={value} />
+          </li>
+        ))}
+      </ul>
+      {props.listed.length > 0 ? <ExhibitionMap reader={reader} edition={edition} listed={props.listed} /> : null}
+      <Shares {...props} />
+      {onlyOutside.length > 0 ? (
+        <section>
+          <h2>{reader.t('results.outside-only')}</h2>
+          <p class="why">{reader.t('results.outside-lede')}</p>
+          <OutsideTable reader={reader} facts={onlyOutside} />
+        </section>
+      ) : null}
+      <p class="why">
+        {reader.t('results.take-home')}: <a href={`${address}.csv${query}`}>CSV</a> ·{' '}
+        <a href={`${address}.json${query}`}>JSON</a> ·{' '}
+        <a href={`${address}/dictionary.csv`}>{reader.t('results.dictionary')}</a> ·{' '}
+        <a href={`${address}/press${query}`}>{reader.t('results.press')}</a>
+        {props.staff ? (
+          <>
+            {' '}
+            · <a href={reader.at(`/${edition.code}/staff/results`)}>{reader.t('results.staff')}</a>
+          </>
+        ) : null}
+      </p>
+    </Page>
+  )
+}
+
+/** What was published of a figure, here and elsewhere, in small type under the number. */
+function Beside({ reader, outside, standing, figure, value }: ResultsProps & { figure: string; value: number }) {
+  const facts = outside.filter((fact) => fact.figure === figure)
+  const published = standing.get(figure)
+  return (
+    <>
+      {facts.map((fact) => (
+        <span class="why beside">
+          {reader.t('results.outside')}: {saidOutside(reader, fact)}{' '}
+          {fact.verified ? null : <span class="tag wait">{reader.t('results.unverified')}</span>}{' '}
+          <span class={agrees(value, fact) ? 'tag ok' : 'tag stop'}>
+            {reader.t(agrees(value, fact) ? 'results.outside-agrees' : 'results.outside-differs')}
+          </span>
+        </span>
+      ))}
+      {published ? (
+        <span class="why beside">
+          {reader.t('results.published')}: {reader.number(published.value)} ({reader.day(published.asOf, 'medium')})
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+export function OutsideTable({ reader, facts }: { reader: Reader; facts: readonly OutsideFact[] }) {
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{reader.t('results.figure')}</th>
+            <th scope="col" class="number">
+              {reader.t('results.value')}
+            </th>
+            <th scope="col">{reader.t('web.source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map((fact) => (
+            <tr>
+              <th scope="row" lang="en">
+                {fact.figure.replaceAll('-', ' ')} {fact.note ? <span class="why">{fact.note}</span> : null}
+              </th>
+              <td class="number">{saidOutside(reader, fact)}</td>
+              <td class="why" lang="en">
+                {fact.source} {fact.asOf ? `(${fact.asOf})` : null}{' '}
+                {fact.verified ? null : <span class="tag wait">{reader.t('results.unverified')}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Shares({ reader, edition, regions, groups, computed }: ResultsProps) {
+  const countries = computed[0]?.value ?? 0
+  const most = regions[0]
+  if (countries === 0 || !most) return null
+  const title = reader.t('results.by-region-finding', {
+    region: reader.words(most.names).text,
+    count: most.count,
+    of: countries,
+  })
+  const bars = (shares: Share[]) =>
+    shares.map((share) => ({ label: reader.words(share.names).text, value: share.count }))
+  const unit = reader.t('results.units.countries')
+  return (
+    <div class="grid">
+      <section>
+        <h2>{reader.t('results.by-region')}</h2>
+        <RowPlot reader={reader} title={title} bars={bars(regions)} unit={unit} />
+      </section>
+      {groups.length > 0 ? (
+        <section>
+          <h2>{reader.t('results.by-group')}</h2>
+          <RowPlot
+            reader={reader}
+            title={reader.t('results.by-group-finding', { day: reader.day(edition.ldcReferenceDay) })}
+            bars={bars(groups)}
+            unit={unit}
+          />
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+/** One sheet for the press: the numbers, and under each what it means. */
+export function PressPage({
+  reader,
+  edition,
+  asOf,
+  computed,
+}: Pick<ResultsProps, 'reader' | 'edition' | 'asOf' | 'computed'>) {
+  return (
+    <Page reader={reader} title={reader.t('results.press')}>
+      <Head
+        title={reader.words(edition.name).text}
+        kicker={reader.t('results.press')}
+        lede={reader.t('results.press-lede', { day: reader.day(asOf) })}
+      />
+      <dl class="press">
+        {computed.map(({ figure, value }) => (
+          <div>
+            <dt>
+              <span class="n">{reader.number(value)}</span> {reader.t(`results.figures.${figure.id}.name`)}
+            </dt>
+            <dd>{reader.t(`results.figures.${figure.id}.definition`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="why">{reader.t('results.footnotes.as-of')}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,262 @@
+import { listExhibition } from '#expo/exhibition/pavilions/index.ts'
+import { listEconomies } from '#expo/ground/economies/index.ts'
+import {
+  type Edition,
+  editionInPath,
+  mayManageEdition,
+  maySeeEdition,
+  mayWorkOnEdition,
+} from '#expo/ground/editions/index.ts'
+import { todayIn } from '#expo/ground/editions/rules.ts'
+import { isStaffOf } from '#kernel/actor.ts'
+import { type Day, isDay } from '#kernel/day.ts'
+import { csvOf } from '#web/csv.ts'
+import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts'
+import { addOutsideFact, correctFigure, publishFigure, removeOutsideFact } from './commands/publish.ts'
+import { dictionary } from './dictionary.ts'
+import { figures, getFigure } from './figures/index.ts'
+import { CorrectForm, FactForm, PublishForm, RemoveFactForm } from './forms.ts'
+import { FigurePage, reasonOf } from './pages/figure.tsx'
+import { PressPage, ResultsPage } from './pages/results.tsx'
+import { StaffResultsPage } from './pages/staff.tsx'
+import {
+  type Computed,
+  computeFigure,
+  computeFigures,
+  countByGroup,
+  countByRegion,
+  findStanding,
+  listOutsideFacts,
+  listPublications,
+  listSeries,
+  type Publication,
+} from './queries.ts'
+
+const asOfIn = (call: Call<unknown>, edition: Edition): Day => {
+  const asked = call.query.get('as-of') ?? ''
+  return isDay(asked) ? asked : todayIn(edition, call.now)
+}
+
+/** The publication that holds, for each figure of an edition. */
+async function standingOf(call: Call<Edition>): Promise<Map<string, Publication>> {
+  const publications = await listPublications(call.house.db, { editionId: call.thing.id })
+  const superseded = new Set(publications.map((one) => one.supersedes))
+  return new Map(publications.filter((one) => !superseded.has(one.id)).map((one) => [one.figure, one]))
+}
+
+const figureInPath = async (call: Call) => ({
+  edition: await editionInPath(call),
+  figure: getFigure(call.params.figure ?? ''),
+})
+type FigureThing = Awaited<ReturnType<typeof figureInPath>>
+const maySeeFigure = {
+  name: maySeeEdition.name,
+  may: (actor: Call['actor'], { edition }: FigureThing) => maySeeEdition.may(actor, edition),
+}
+
+const summaryOf = (call: Call<unknown>, { figure, value, records, digest }: Computed) => ({
+  id: figure.id,
+  name: call.reader.t(`results.figures.${figure.id}.name`),
+  value,
+  unit: figure.unit,
+  definition: call.reader.t(`results.figures.${figure.id}.definition`),
+  definition_version: figure.version,
+  records: records.length,
+  constructed: records.filter((record) => record.constructed).length,
+  digest,
+})
+
+async function recordsOf(call: Call<FigureThing>) {
+  const { edition, figure } = call.thing
+  const asOf = asOfIn(call, edition)
+  const computed = await computeFigure(call.house.db, figure, { editionId: edition.id, asOf })
+  const names = new Map(
+    (await listEconomies(call.house.db, { hidden: true })).map((one) => [one.code, call.reader.words(one.names).text]),
+  )
+  const rows = computed.records.map((record) => ({
+    code: record.economyCode,
+    name: names.get(record.economyCode) ?? '',
+    since: record.since,
+    mode: record.mode,
+    amount: record.amount,
+    reason: record.reason,
+    explained: reasonOf(call.reader, record),
+    earlier: record.earlier.join(' '),
+    constructed: record.constructed,
+  }))
+  return { edition, asOf, computed, rows }
+}
+
+const open: Door[] = [
+  page('/:lang/:edition/results', {
+    thing: editionInPath,
+    may: maySeeEdition,
+    show: async (call) => {
+      const { house, reader, thing: edition, actor } = call
+      const asOf = asOfIn(call, edition)
+      const of = { editionId: edition.id, asOf }
+      return (
+        <ResultsPage
+          reader={reader}
+          edition={edition}
+          asOf={asOf}
+          computed={await computeFigures(house.db, of)}
+          outside={await listOutsideFacts(house.db, of)}
+          standing={await standingOf(call)}
+          regions={await countByRegion(house.db, of)}
+          groups={await countByGroup(house.db, { ...of, on: edition.ldcReferenceDay })}
+          listed={await listExhibition(house.db, reader, edition, asOf)}
+          staff={isStaffOf(actor, edition.id)}
+        />
+      )
+    },
+  }),
+  data('get', '/:lang/:edition/results.json', {
+    thing: editionInPath,
+    may: maySeeEdition,
+    answer: async (call) => {
+      const asOf = asOfIn(call, call.thing)
+      const computed = await computeFigures(call.house.db, { editionId: call.thing.id, asOf })
+      return Response.json({ edition: call.thing.code, asOf, figures: computed.map((one) => summaryOf(call, one)) })
+    },
+  }),
+  data('get', '/:lang/:edition/results.csv', {
+    thing: editionInPath,
+    may: maySeeEdition,
+    answer: async (call) => {
+      const asOf = asOfIn(call, call.thing)
+      const computed = await computeFigures(call.house.db, { editionId: call.thing.id, asOf })
+      const rows = computed.map((one) => ({ edition: call.thing.code, as_of: asOf, ...summaryOf(call, one) }))
+      return csvOf(`${call.thing.code}-results-${asOf}.csv`, rows)
+    },
+  }),
+  data('get', '/:lang/:edition/results/dictionary.csv', {
+    thing: editionInPath,
+    may: maySeeEdition,
+    answer: ({ reader }) => csvOf('results-dictionary.csv', dictionary(reader)),
+  }),
+  page('/:lang/:edition/results/press', {
+    thing: editionInPath,
+    may: maySeeEdition,
+    show: async (call) => {
+      const asOf = asOfIn(call, call.thing)
+      const computed = await computeFigures(call.house.db, { editionId: call.thing.id, asOf })
+      return <PressPage reader={call.reader} edition={call.thing} asOf={asOf} computed={computed} />
+    },
+  }),
+  ...figures.flatMap(({ id }): Door[] => [
+    data('get', `/:lang/:edition/results/:figure{${id}}.csv`, {
+      thing: figureInPath,
+      may: maySeeFigure,
+      answer: async (call) => {
+        const { edition, asOf, rows } = await recordsOf(call)
+        return csvOf(
+          `${edition.code}-${id}-${asOf}.csv`,
+          rows,
+          Object.keys(rows[0] ?? { code: '', name: '', since: '', reason: '' }),
+        )
+      },
+    }),
+    data('get', `/:lang/:edition/results/:figure{${id}}.json`, {
+      thing: figureInPath,
+      may: maySeeFigure,
+      answer: async (call) => {
+        const { edition, asOf, computed, rows } = await recordsOf(call)
+        return Response.json({ edition: edition.code, asOf, ...summaryOf(call, computed), behind: rows })
+      },
+    }),
+  ]),
+  page('/:lang/:edition/results/:figure', {
+    thing: figureInPath,
+    may: maySeeFigure,
+    show: async (call) => {
+      const { house, reader, thing } = call
+      const { edition, figure } = thing
+      const asOf = asOfIn(call, edition)
+      const of = { editionId: edition.id, figure: figure.id }
+      const standing = await findStanding(house.db, of)
+      const names = new Map(
+        (await listEconomies(house.db, { hidden: true })).map((one) => [one.code, reader.words(one.names)]),
+      )
+      return (
+        <FigurePage
+          reader={reader}
+          edition={edition}
+          asOf={asOf}
+          computed={await computeFigure(house.db, figure, { editionId: edition.id, asOf })}
+          series={await listSeries(house.db, figure, { edition, asOf })}
+          outside={await listOutsideFacts(house.db, of)}
+          publications={await listPublications(house.db, of)}
+          recomputed={
+            standing && (await computeFigure(house.db, figure, { editionId: edition.id, asOf: standing.asOf }))
+          }
+          nameOf={(code) => names.get(code) ?? { text: code, lang: 'en' }}
+        />
+      )
+    },
+  }),
+]
+
+const staffPage = async (call: Call<Edition>, draft: Draft) => {
+  const { house, reader, thing: edition } = call
+  const asOf = asOfIn(call, edition)
+  return (
+    <StaffResultsPage
+      reader={reader}
+      edition={edition}
+      asOf={asOf}
+      computed={await computeFigures(house.db, { editionId: edition.id, asOf })}
+      standing={await standingOf(call)}
+      outside={await listOutsideFacts(house.db, { editionId: edition.id })}
+      draft={draft}
+    />
+  )
+}
+
+const here = (edition: Edition) => `/${edition.code}/staff/results`
+
+const staff: Door[] = [
+  page('/:lang/:edition/staff/results', { thing: editionInPath, may: mayWorkOnEdition, show: staffPage }),
+  deed('/:lang/:edition/staff/results/publish', {
+    thing: editionInPath,
+    may: mayManageEdition,
+    form: PublishForm,
+    show: staffPage,
+    do: async ({ house, actor, thing: edition }, { figure, asOf }) => {
+      const { value } = await publishFigure(house.db, { editionId: edition.id, figure, asOf, by: actor })
+      return { to: here(edition), notice: { key: 'results.notice-published', values: { value } } }
+    },
+  }),
+  deed('/:lang/:edition/staff/results/correct', {
+    thing: editionInPath,
+    may: mayManageEdition,
+    form: CorrectForm,
+    show: staffPage,
+    do: async ({ house, actor, thing: edition }, { figure, asOf, why }) => {
+      const { value } = await correctFigure(house.db, { editionId: edition.id, figure, asOf, why, by: actor })
+      return { to: here(edition), notice: { key: 'results.notice-published', values: { value } } }
+    },
+  }),
+  deed('/:lang/:edition/staff/results/facts', {
+    thing: editionInPath,
+    may: mayManageEdition,
+    form: FactForm,
+    show: staffPage,
+    do: async ({ house, actor, thing: edition }, form) => {
+      await addOutsideFact(house.db, { editionId: edition.id, ...form, verified: true, by: actor })
+      return { to: here(edition), notice: { key: 'web.saved' } }
+    },
+  }),
+  deed('/:lang/:edition/staff/results/facts/remove', {
+    thing: editionInPath,
+    may: mayManageEdition,
+    form: RemoveFactForm,
+    show: staffPage,
+    do: async ({ house, actor, thing: edition }, { id, why }) => {
+      await removeOutsideFact(house.db, { id, editionId: edition.id, why, by: actor })
+      return { to: here(edition), notice: { key: 'web.saved' } }
+    },
+  }),
+]
+
+export const resultDoors: Door[] = [...open, ...staff]
