@@ -31,31 +31,25 @@ export function houseOf(installation: Installation, publicUrl: string): House {
   }
 }
 
-/** Answers HTTP until it is stopped. Demonstration accounts are known to the world, so with them it listens on this machine only. */
-export async function serve(
-  installation: Installation,
-  { demonstration }: { demonstration: boolean },
-): Promise<Served> {
-  const { config, log, database } = installation
-  const hostname = demonstration ? '127.0.0.1' : (config.host ?? '0.0.0.0')
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
-  const house = houseOf(installation, publicUrl)
-  let ready = true
-
-  const app = buildApp({
+/** The whole house behind one door: every room's addresses, the sign-in protocol, and health. */
+export function appOf(
+  house: House,
+  { trustedProxies, isReady }: { trustedProxies: number; isReady: () => boolean },
+): ReturnType<typeof buildApp> {
+  return buildApp({
     house,
     doors: map,
     whoAsks: (request) => whoAsks(house, request),
     frameFor,
-    trustedProxies: config.trustedProxies,
+    trustedProxies,
     extend(app) {
       // Of the sign-in library's own addresses only the passkey script's are open.
       app.all('/api/auth/*', (c) => (isOpenToScripts(c.req.path) ? authOf(house).handler(c.req.raw) : c.notFound()))
       app.get('/health/live', (c) => c.json({ live: true }))
       app.get('/health/ready', async (c) => {
         const answers =
-          ready &&
-          (await sql`select 1`.execute(database.db).then(
+          isReady() &&
+          (await sql`select 1`.execute(house.db).then(
             () => true,
             () => false,
           ))
@@ -63,7 +57,20 @@ export async function serve(
       })
     },
   })
+}
 
+/** Answers HTTP until it is stopped. Demonstration accounts are known to the world, so with them it listens on this machine only. */
+export async function serve(
+  installation: Installation,
+  { demonstration }: { demonstration: boolean },
+): Promise<Served> {
+  const { config, log } = installation
+  const hostname = demonstration ? '127.0.0.1' : (config.host ?? '0.0.0.0')
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const house = houseOf(installation, publicUrl)
+  let ready = true
+
+  const app = appOf(house, { trustedProxies: config.trustedProxies, isReady: () => ready })
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const listening = listen({ fetch: app.fetch, port: config.port, hostname }, () => resolve(listening))
     listening.once('error', reject)

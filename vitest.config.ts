@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const
+const every = { environment: 'node', globalSetup: ['tests/start.ts'], setupFiles: ['tests/quiet.ts'] } as const
+
+/** Rules, commands and pages first, several files at once; then journeys in a browser, one after the other. */
+export default defineConfig({
+  ...jsx,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        ...jsx,
+        test: {
+          ...every,
+          name: 'house',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          ...every,
+          name: 'stories',
+          include: ['stories/**/*.test.{ts,tsx}'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
