@@ -41,7 +41,7 @@ const SHAPES: Record<string, string> = {
   id: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
 }
 const shaped = (path: string) =>
-  path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{${SHAPES[key]}}` : name))
+  path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))
 
 const NOTICE = 'rialto-notice'
 const LANGUAGE_COOKIE = 'rialto-language'

@@ -1,4 +1,5 @@
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes.tsx'
+import { frontDoors } from '#expo/front/routes.tsx'
 import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionDoors } from '#expo/ground/editions/routes.tsx'
 import { peopleDoors } from '#expo/ground/people/routes.tsx'
@@ -6,4 +7,11 @@ import { resultDoors } from '#expo/results/routes.tsx'
 import type { Door } from '#web/door.ts'
 
 /** Every address of the house, room by room in the order of the storeys. */
-export const map: readonly Door[] = [...editionDoors, ...economyDoors, ...peopleDoors, ...pavilionDoors, ...resultDoors]
+export const map: readonly Door[] = [
+  ...editionDoors,
+  ...economyDoors,
+  ...peopleDoors,
+  ...pavilionDoors,
+  ...resultDoors,
+  ...frontDoors,
+]

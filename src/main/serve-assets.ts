@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import type { Hono } from 'hono'
 import { Refusal } from '#kernel/refusal.ts'
 import { inRoot } from '#platform/root.ts'
+import { worldDrawing } from '#web/world-map.tsx'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -20,6 +21,12 @@ export function serveAssets(app: Hono): void {
     kept.set(file, bytes)
     return bytes
   }
+  app.get(`/assets/${worldDrawing.name}`, (c) =>
+    c.body(worldDrawing.svg, 200, {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'public, max-age=31536000, immutable',
+    }),
+  )
   app.get('/assets/:name{[\\w.-]+}', (c) => {
     const name = c.req.param('name')
     const type = TYPES[extname(name)]

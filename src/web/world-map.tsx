@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { geoEqualEarth, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
@@ -30,7 +31,22 @@ function readShapes(): Shape[] {
 }
 
 const shapes = readShapes()
-const drawn = new Set(shapes.map((shape) => shape.code))
+const drawn = new Set(shapes.map((shape) => shape.code).filter((code) => /^[A-Z]{3}$/.test(code)))
+
+/**
+ * The shapes as a drawing of their own, fetched once and kept: pages refer to them by code, and weigh a tenth. Every shape without a
+ * code is only land.
+ */
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><path id="land" d="${shapes.map((shape) => shape.path).join('')}"/>${shapes
+  .filter((shape) => drawn.has(shape.code))
+  .map((shape) => `<path id="${shape.code}" d="${shape.path}"/>`)
+  .join('')}</svg>`
+
+export const worldDrawing = {
+  svg: drawing,
+  name: `world-${createHash('sha256').update(drawing).digest('hex').slice(0, 12)}.svg`,
+}
+const shapeOf = (id: string) => `/assets/${worldDrawing.name}#${id}`
 
 export const TONES = ['present', 'first', 'online', 'honour'] as const
 export type Tone = (typeof TONES)[number]
@@ -46,27 +62,23 @@ export interface Place {
 
 /** A world map on which each place is a link, by shape or dot. `title` says what the map shows; the legend names the tones in use. */
 export function WorldMap(props: { title: string; places: readonly Place[]; legend: Partial<Record<Tone, string>> }) {
-  const byCode = new Map(props.places.map((place) => [place.code, place]))
-  const land = shapes.filter((shape) => !byCode.has(shape.code)).map((shape) => shape.path)
+  const shaped = props.places.filter((place) => drawn.has(place.code))
   const dots = props.places.filter((place) => !drawn.has(place.code) && place.at)
   const used = TONES.filter((tone) => props.legend[tone] && props.places.some((place) => place.tone === tone))
   return (
     <figure class="world">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={props.title}>
-        <path class="land" d={land.join('')} />
-        {shapes.map((shape) => {
-          const place = byCode.get(shape.code)
-          return place ? (
-            <a href={place.href} class={place.tone}>
-              <title>{place.name}</title>
-              <path d={shape.path} />
-            </a>
-          ) : null
-        })}
+        <use class="land" href={shapeOf('land')} />
+        {shaped.map((place) => (
+          <a href={place.href} class={place.tone} aria-label={place.name}>
+            <title>{place.name}</title>
+            <use href={shapeOf(place.code)} />
+          </a>
+        ))}
         {dots.map((place) => {
           const point = place.at && projection([place.at.longitude, place.at.latitude])
           return point ? (
-            <a href={place.href} class={place.tone}>
+            <a href={place.href} class={place.tone} aria-label={place.name}>
               <title>{place.name}</title>
               <circle cx={point[0].toFixed(1)} cy={point[1].toFixed(1)} r="3.2" />
             </a>

@@ -97,6 +97,16 @@ export async function listPavilions(db: Db, editionId: string, filter: Filter = 
   return rows.map(asPavilion)
 }
 
+export async function listPavilionsById(db: Db, ids: readonly string[]): Promise<Pavilion[]> {
+  if (ids.length === 0) return []
+  const rows = await selectPavilion(db)
+    .where('p.id', 'in', [...ids])
+    .orderBy('p.invitedOn', 'desc')
+    .orderBy('p.id')
+    .execute()
+  return rows.map(asPavilion)
+}
+
 export interface Participant {
   pavilionId: string
   economyCode: string

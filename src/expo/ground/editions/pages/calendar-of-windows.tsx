@@ -21,7 +21,7 @@ export function CalendarOfWindowsPage(props: {
       {windows.length === 0 ? <Empty say={reader.t('editions.no-windows')} /> : null}
       <ol class="plain windows">
         {windows.map((window) => (
-          <li>
+          <li id={window.kind}>
             <h2>{reader.t(`editions.windows.${window.kind}`)}</h2>
             <p>
               {reader.moment(window.opensAt, edition.timeZone)} – {reader.moment(window.closesAt, edition.timeZone)}{' '}

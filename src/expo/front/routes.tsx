@@ -1,0 +1,130 @@
+import { listExhibition, listPavilions } from '#expo/exhibition/pavilions/index.ts'
+import type { State } from '#expo/exhibition/pavilions/words.ts'
+import { listEconomies } from '#expo/ground/economies/index.ts'
+import {
+  type Edition,
+  editionInPath,
+  findCurrentEdition,
+  listAreas,
+  listEditions,
+  listHalls,
+  listWindows,
+  maySeeEdition,
+  mayWorkOnEdition,
+} from '#expo/ground/editions/index.ts'
+import { mayRegisterNow, nowIn, phaseOf, todayIn } from '#expo/ground/editions/rules.ts'
+import { computeFigures, figures } from '#expo/results/index.ts'
+import { isHouseAdministrator, type Person } from '#kernel/actor.ts'
+import { daysBetween } from '#kernel/day.ts'
+import { anyone, signedIn } from '#kernel/permission.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import { type Call, type Door, page } from '#web/door.ts'
+import { tidy } from '#web/form.ts'
+import { DeskPage, StaffPage, type Waiting } from './pages/desk.tsx'
+import { FindPage } from './pages/find.tsx'
+import { FrontPage, NoEditionPage } from './pages/front.tsx'
+import { findIn } from './search.ts'
+import { deskOf } from './tasks.ts'
+
+async function frontOf(call: Call<unknown>, edition: Edition) {
+  const { house, reader, now } = call
+  const today = todayIn(edition, now)
+  // After it has closed, an edition is shown as it was on its last day.
+  const asOf = today > edition.closesOn ? edition.closesOn : today
+  const [listed, computed, areas, windows] = await Promise.all([
+    listExhibition(house.db, reader, edition, asOf),
+    computeFigures(house.db, { editionId: edition.id, asOf }),
+    listAreas(house.db, edition.id),
+    listWindows(house.db, edition.id),
+  ])
+  const hour = nowIn(edition, now)
+  const open = windows.filter((window) => mayRegisterNow(window, hour).ok)
+  const next = windows.filter((window) => window.opensAt > hour).slice(0, 4)
+  const phase = phaseOf(edition, today)
+  return <FrontPage {...{ reader, edition, phase, asOf, listed, computed, areas, open, next }} />
+}
+
+const MOST_WORDS = 200
+
+async function foundIn(call: Call<unknown>, edition: Edition) {
+  const { house, reader, query, now } = call
+  const words = tidy(query.get('q') ?? '').slice(0, MOST_WORDS)
+  const asOf = todayIn(edition, now)
+  const [participants, economies, halls, areas, windows, editions] = await Promise.all([
+    listExhibition(house.db, reader, edition, asOf),
+    listEconomies(house.db, { hidden: true }),
+    listHalls(house.db, edition.id),
+    listAreas(house.db, edition.id),
+    listWindows(house.db, edition.id),
+    listEditions(house.db),
+  ])
+  const ids = figures.map((figure) => figure.id)
+  const shelves = { edition, editions, participants, economies, halls, areas, windows, figures: ids }
+  return <FindPage reader={reader} edition={edition} words={words} found={findIn(shelves, words, reader)} />
+}
+
+async function currentEdition(call: Call<unknown>): Promise<Edition> {
+  const edition = await findCurrentEdition(call.house.db, call.now)
+  if (!edition) throw new Refusal('missing', 'web.no-such-page')
+  return edition
+}
+
+/** What waits for staff: counted, with the age of the oldest. */
+async function waitingOf({ house, reader, thing: edition, now }: Call<Edition>): Promise<Waiting[]> {
+  const today = todayIn(edition, now)
+  const pavilions = await listPavilions(house.db, edition.id)
+  const since = (state: State) =>
+    pavilions.filter((one) => one.state === state).map((one) => (state === 'invited' ? one.invitedOn : one.answeredOn))
+  return (['invited', 'confirmed', 'design-approved'] as const).map((state) => {
+    const days = since(state).filter((day) => day !== null)
+    const oldest = days.length === 0 ? null : Math.max(...days.map((day) => Math.max(0, daysBetween(day, today))))
+    return {
+      label: `${reader.t('front.staff-pavilions')}: ${reader.t(`pavilions.states.${state}`)}`,
+      count: days.length,
+      oldest,
+      href: reader.at(`/${edition.code}/staff/pavilions?state=${state}`),
+    }
+  })
+}
+
+export const frontDoors: Door[] = [
+  page('/:lang', {
+    may: anyone,
+    show: async (call) => {
+      const edition = await findCurrentEdition(call.house.db, call.now)
+      if (edition) return frontOf(call, edition)
+      return <NoEditionPage reader={call.reader} administrator={isHouseAdministrator(call.actor)} />
+    },
+  }),
+  page('/:lang/find', { may: anyone, show: async (call) => foundIn(call, await currentEdition(call)) }),
+  page('/:lang/desk', {
+    may: signedIn,
+    show: async ({ house, reader, actor }) => (
+      <DeskPage reader={reader} {...(await deskOf(house.db, reader, actor as Person))} />
+    ),
+  }),
+  page('/:lang/:edition', {
+    thing: editionInPath,
+    may: maySeeEdition,
+    show: (call) => frontOf(call, call.thing),
+  }),
+  page('/:lang/:edition/find', {
+    thing: editionInPath,
+    may: maySeeEdition,
+    show: (call) => foundIn(call, call.thing),
+  }),
+  page('/:lang/:edition/staff', {
+    thing: editionInPath,
+    may: mayWorkOnEdition,
+    show: async (call) => {
+      const { reader, thing: edition } = call
+      const at = (path: string) => reader.at(`/${edition.code}/staff${path}`)
+      const way = (path: string, label: string, say: string) => ({ href: at(path), label, say })
+      const ways = [
+        way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
+        way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),
+      ]
+      return <StaffPage reader={reader} edition={edition} waiting={await waitingOf(call)} ways={ways} />
+    },
+  }),
+]

@@ -1,0 +1,93 @@
+import { countByState, listPavilionsById } from '#expo/exhibition/pavilions/index.ts'
+import { listEconomies } from '#expo/ground/economies/index.ts'
+import { type Edition, findWindow, listEditions } from '#expo/ground/editions/index.ts'
+import { getAccount } from '#expo/ground/people/index.ts'
+import type { Grant, Person } from '#kernel/actor.ts'
+import type { Db } from '#platform/database.ts'
+import type { PhraseKey, PhraseValues } from '#web/phrases.ts'
+import type { Reader } from '#web/reader.ts'
+
+/** One thing somebody has to do, on the one list with the one clock. */
+export interface Task {
+  key: PhraseKey
+  values: PhraseValues
+  href: string
+  /** The last moment, where there is one, in the zone that it is meant in. */
+  due: { at: Date; timeZone: string } | null
+}
+
+/** Something a person looks after, and the way to it. */
+export interface Thing {
+  key: PhraseKey
+  values: PhraseValues
+  href: string
+}
+
+/** What a person looks after and what is due there, the most urgent first. */
+export async function deskOf(db: Db, reader: Reader, actor: Person): Promise<{ tasks: Task[]; things: Thing[] }> {
+  const editions = await listEditions(db, { hidden: true })
+  const staffed = editions.filter((edition) => idsOf(actor.grants, 'edition').includes(edition.id))
+  const parts = [
+    await ofPavilions(db, reader, editions, idsOf(actor.grants, 'pavilion')),
+    ...(await Promise.all(staffed.map((edition) => ofEdition(db, reader, edition)))),
+    await ofAccount(db, reader, actor),
+  ]
+  const tasks = parts.flatMap((part) => part.tasks)
+  const late = (task: Task) => task.due?.at.getTime() ?? Number.POSITIVE_INFINITY
+  return { tasks: tasks.sort((a, b) => late(a) - late(b)), things: parts.flatMap((part) => part.things) }
+}
+
+const idsOf = (grants: readonly Grant[], kind: Grant['kind']) =>
+  grants.filter((grant) => grant.kind === kind).map((grant) => grant.id)
+
+async function ofPavilions(db: Db, reader: Reader, editions: Edition[], ids: string[]) {
+  const tasks: Task[] = []
+  const things: Thing[] = []
+  const names = new Map((await listEconomies(db, { hidden: true })).map((one) => [one.code, one.names]))
+  for (const pavilion of await listPavilionsById(db, ids)) {
+    const edition = editions.find((one) => one.id === pavilion.editionId)
+    if (!edition) continue
+    const href = reader.at(`/${edition.code}/pavilions/${pavilion.economyCode.toLowerCase()}/desk`)
+    const economy = reader.words(names.get(pavilion.economyCode) ?? {}).text
+    const values = { economy, edition: reader.words(edition.name).text }
+    things.push({ key: 'front.thing.pavilion', values, href })
+    if (pavilion.state === 'invited') {
+      const window = await findWindow(db, edition.id, 'pavilion-invitation')
+      const due = window && { at: window.closesAt, timeZone: edition.timeZone }
+      tasks.push({ key: 'front.task.answer-invitation', values, href: `${href}/answer`, due })
+    } else if (['confirmed', 'design-approved'].includes(pavilion.state) && !pavilion.pageShownOn)
+      tasks.push({ key: 'front.task.write-page', values, href, due: openingOf(edition) })
+  }
+  return { tasks, things }
+}
+
+async function ofEdition(db: Db, reader: Reader, edition: Edition) {
+  const tasks: Task[] = []
+  const values = { edition: reader.words(edition.name).text }
+  const href = reader.at(`/${edition.code}/staff`)
+  const counts = await countByState(db, edition.id)
+  const waiting = [
+    ['invited', 'front.task.wait-for-answer'],
+    ['confirmed', 'front.task.approve-designs'],
+  ] as const
+  for (const [state, key] of waiting) {
+    const count = counts[state] ?? 0
+    if (count > 0)
+      tasks.push({ key, values: { ...values, count }, href: `${href}/pavilions?state=${state}`, due: null })
+  }
+  return { tasks, things: [{ key: 'front.thing.edition', values, href }] satisfies Thing[] }
+}
+
+async function ofAccount(db: Db, reader: Reader, actor: Person) {
+  const decides = actor.grants.some((grant) => grant.kind === 'house' || grant.kind === 'edition')
+  const { twoFactorEnabled } = await getAccount(db, actor.id)
+  const tasks: Task[] = []
+  if (decides && !twoFactorEnabled)
+    tasks.push({ key: 'front.task.second-factor', values: {}, href: reader.at('/account/second-factor'), due: null })
+  const house = actor.grants.some((grant) => grant.kind === 'house')
+  const things: Thing[] = house ? [{ key: 'front.thing.house', values: {}, href: reader.at('/house') }] : []
+  return { tasks, things }
+}
+
+/** Noon of the opening day, for a date on a list. */
+const openingOf = (edition: Edition) => ({ at: new Date(`${edition.opensOn}T12:00:00Z`), timeZone: 'UTC' })
