@@ -34,10 +34,3 @@ comment on column platform.mails.recipient is 'personal: delivery of the mail; 3
 comment on column platform.mails.subject is 'personal: delivery of the mail; 30 days';
 comment on column platform.mails.body is 'personal: delivery of the mail; 30 days';
 create index mails_by_time on platform.mails (written_at desc);
-
--- Marks of this installation: which reference data was loaded, whether it is a demonstration.
-create table platform.marks (
-  name text primary key,
-  value jsonb not null,
-  at timestamptz not null default now()
-);

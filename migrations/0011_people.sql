@@ -94,6 +94,7 @@ create table people.passkeys (
   created_at timestamptz,
   aaguid text
 );
+comment on column people.passkeys.name is 'personal: telling one''s passkeys apart; until removed';
 create index passkeys_by_user on people.passkeys (user_id);
 create index passkeys_by_credential on people.passkeys (credential_id);
 

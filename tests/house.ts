@@ -9,7 +9,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Database, type Db, openDatabase } from '#platform/database.ts'
 import { openFiles } from '#platform/files.ts'
-import { openLog } from '#platform/log.ts'
+import { type Log, openLog } from '#platform/log.ts'
 import type { House } from '#web/door.ts'
 import { appOf } from '../src/main/serve.ts'
 
@@ -59,14 +59,17 @@ export interface Answer {
 }
 
 /** The whole house over a database, answering in process. */
-export function openHouse(database: Database, { clock = () => new Date() }: { clock?: Clock } = {}): OpenHouse {
+export function openHouse(
+  database: Database,
+  { clock = () => new Date(), log = openLog('silent') }: { clock?: Clock; log?: Log } = {},
+): OpenHouse {
   const folder = mkdtempSync(join(tmpdir(), 'rialto-test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const house: House = {
     db: database.db,
     clock,
     files: openFiles(folder),
-    log: openLog('silent'),
+    log,
     smtp: false,
     publicUrl: ORIGIN,
     keys: { session: randomBytes(32), identity: randomBytes(32) },

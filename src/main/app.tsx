@@ -87,6 +87,11 @@ export function buildApp(wiring: Wiring): Hono {
       'answered',
     )
   })
+  // PostgreSQL's text holds no null byte, so no address of ours does.
+  app.use(async (c, next) => {
+    if (/%00/.test(c.req.url)) throw new Refusal('missing', 'web.no-such-page')
+    await next()
+  })
   app.use('/*', async (c, next) => {
     const refused = await csrf()(c, next).catch((error: unknown) => error)
     if (refused instanceof Response) return refused

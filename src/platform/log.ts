@@ -6,7 +6,7 @@ export type Log = pino.Logger
  * JSON lines on standard error. Ids, codes, addresses without their query, durations: never a name, an e-mail address, what
  * somebody typed, or a header that signs somebody in.
  */
-export function openLog(level: string): Log {
+export function openLog(level: string, out: pino.DestinationStream = pino.destination({ fd: 2, sync: true })): Log {
   return pino(
     {
       level,
@@ -15,7 +15,7 @@ export function openLog(level: string): Log {
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError },
     },
-    pino.destination({ fd: 2, sync: true }),
+    out,
   )
 }
 

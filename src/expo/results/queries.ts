@@ -3,12 +3,12 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import { listEditions } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
-import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
-import type { Behind, Figure } from './figures/figure.ts'
+import { digestOf } from './digest.ts'
+import type { Figure } from './figures/figure.ts'
 import { figures } from './figures/index.ts'
-import { digestOf, sumOf } from './rules.ts'
-import type { Qualifier } from './words.ts'
+import { sumOf } from './rules.ts'
+import type { Behind, Qualifier } from './words.ts'
 
 export interface Computed {
   figure: Figure
@@ -153,10 +153,4 @@ export async function findStanding(db: Db, of: { editionId: string; figure: stri
   const publications = await listPublications(db, of)
   const superseded = new Set(publications.map((one) => one.supersedes))
   return publications.find((one) => !superseded.has(one.id)) ?? null
-}
-
-export async function getOutsideFact(db: Db, id: string): Promise<OutsideFact> {
-  const row = await db.selectFrom('results.outsideFacts').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw new Refusal('missing', 'results.no-such-fact')
-  return { ...row, value: Number(row.value) }
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { Behind } from './figures/figure.ts'
+import type { Behind } from './words.ts'
 
 /** The value of a figure: the sum of what its records count for. Areas have two decimals, so hundredths are summed. */
 export const sumOf = (records: readonly Behind[]): number =>
@@ -8,10 +7,6 @@ export const sumOf = (records: readonly Behind[]): number =>
 /** A figure's records in one fixed form: what a publication freezes. */
 export const frozen = (records: readonly Behind[]): string[] =>
   records.map((record) => `${record.economyCode} ${record.since} ${record.mode} ${record.amount}`).sort()
-
-/** The digest of a figure's records: the same records give the same digest in any order. */
-export const digestOf = (records: readonly Behind[]): string =>
-  createHash('sha256').update(frozen(records).join('\n')).digest('hex')
 
 /** What was added to and taken from a publication's records since. */
 export function changesSince(

@@ -1,3 +1,6 @@
+import type { Mode } from '#expo/exhibition/pavilions/words.ts'
+import type { Day } from '#kernel/day.ts'
+
 declare module '#platform/journal.ts' {
   interface Facts {
     'figure.published': { figure: string; asOf: string; value: number; publication: string }
@@ -19,3 +22,25 @@ export type Qualifier = (typeof QUALIFIERS)[number]
 
 export const UNITS = ['countries', 'organisations', 'square-metres'] as const
 export type Unit = (typeof UNITS)[number]
+
+/** Why a record is counted. The wording of each stands in locales under `reasons`. */
+export type Reason =
+  | 'takes-part'
+  | 'first-time'
+  | 'first-time-on-site'
+  | 'was-online-before'
+  | 'guest-of-honour'
+  | 'area'
+
+/** One record behind a figure: what is counted, from when, for how much, and why. */
+export interface Behind {
+  pavilionId: string
+  economyCode: string
+  since: Day
+  mode: Mode
+  amount: number
+  reason: Reason
+  /** Codes of earlier editions that the reason speaks of. */
+  earlier: string[]
+  constructed: boolean
+}

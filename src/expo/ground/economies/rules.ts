@@ -8,9 +8,3 @@ export interface Membership extends Stretch {
 /** Is it a member on that day? The day it leaves is the first on which it is none. */
 export const isMember = (memberships: readonly Membership[], on: Day): boolean =>
   memberships.some((one) => holdsOn(one, on))
-
-/** The day a membership is set to end, when that day has not come yet. */
-export function scheduledEnd(memberships: readonly Membership[], on: Day): Day | null {
-  const present = memberships.find((one) => holdsOn(one, on))
-  return present?.certainty === 'scheduled' ? present.until : null
-}

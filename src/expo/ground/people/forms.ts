@@ -51,6 +51,10 @@ export const ProfileForm = z.object({
 })
 export const JoinForm = z.object({ name: text(120), password: newPassword })
 export const NothingForm = z.object({})
-export const IdForm = z.object({ id: z.string().max(64) })
+export const IdForm = z.object({ id: text(64) })
 export const RoleForm = z.object({ what: choice(GRANT_CHOICES), thing: optionalText(60) })
-export const RevokeForm = z.object({ role: optionalText(20), kind: optionalText(20), thing: optionalText(60) })
+export const RevokeForm = z.object({
+  role: text(20),
+  kind: choice(['house', 'edition', 'pavilion', 'company']),
+  thing: optionalText(60),
+})

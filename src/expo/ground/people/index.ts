@@ -1,7 +1,7 @@
 // The front desk of this room. Other rooms may import this file, words.ts and rules.ts, and no other.
-export { AUTH_PATH, authOf, isOpenToScripts } from './auth.ts'
+export { authOf, isOpenToScripts } from './auth.ts'
 export { createAccountIn, hasDemonstrationAccounts, type NewAccount } from './commands/accounts.ts'
 export { invitePerson, revokeInvitation } from './commands/invite.ts'
-export { grantRole, revokeRole } from './commands/roles.ts'
+export { revokeRole } from './commands/roles.ts'
 export { Team } from './pages/account.tsx'
-export { getAccount, type Holder, listHolders, listInvitations, whoAsks } from './queries.ts'
+export { getAccount, listHolders, listInvitations, whoAsks } from './queries.ts'

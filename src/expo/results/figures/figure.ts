@@ -1,29 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Mode } from '#expo/exhibition/pavilions/words.ts'
 import type { Day } from '#kernel/day.ts'
-import type { Unit } from '../words.ts'
-
-/** Why a record is counted. The wording of each stands in locales under `reasons`. */
-export type Reason =
-  | 'takes-part'
-  | 'first-time'
-  | 'first-time-on-site'
-  | 'was-online-before'
-  | 'guest-of-honour'
-  | 'area'
-
-/** One record behind a figure: what is counted, from when, for how much, and why. */
-export interface Behind {
-  pavilionId: string
-  economyCode: string
-  since: Day
-  mode: Mode
-  amount: number
-  reason: Reason
-  /** Codes of earlier editions that the reason speaks of. */
-  earlier: string[]
-  constructed: boolean
-}
+import type { Behind, Unit } from '../words.ts'
 
 /**
  * A figure the fair publishes. Its name, definition and footnotes stand in locales/<language>/results.json under its id; here stands

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Behind, type Figure, taking } from './figure.ts'
+import type { Behind } from '../words.ts'
+import { type Figure, taking } from './figure.ts'
 
 /** Countries that take part as guests of honour. */
 export const guestsOfHonour: Figure = {

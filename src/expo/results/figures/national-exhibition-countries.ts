@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Behind, type Figure, taking } from './figure.ts'
+import type { Behind } from '../words.ts'
+import { type Figure, taking } from './figure.ts'
 
 /** Countries, in any mode, whose participation in the national exhibition is confirmed and not withdrawn. */
 export const nationalExhibitionCountries: Figure = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Behind, earlierEditions, type Figure, taking } from './figure.ts'
+import type { Behind } from '../words.ts'
+import { earlierEditions, type Figure, taking } from './figure.ts'
 
 /** Countries with no confirmed, unwithdrawn participation in an earlier edition of the same fair, in any mode. */
 export const nationalExhibitionDebuts: Figure = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Behind, earlierEditions, type Figure, taking } from './figure.ts'
+import type { Behind } from '../words.ts'
+import { earlierEditions, type Figure, taking } from './figure.ts'
 
 /** Countries on site now and never before in an earlier edition of the same fair; debuts on site are among them. */
 export const nationalExhibitionFirstOnSite: Figure = {

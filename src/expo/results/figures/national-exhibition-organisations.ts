@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Behind, type Figure, taking } from './figure.ts'
+import type { Behind } from '../words.ts'
+import { type Figure, taking } from './figure.ts'
 
 /** International organisations whose participation is confirmed and not withdrawn; counted apart from countries. */
 export const nationalExhibitionOrganisations: Figure = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Behind, type Figure, taking } from './figure.ts'
+import type { Behind } from '../words.ts'
+import { type Figure, taking } from './figure.ts'
 
 /** Net exhibition space, in m², of pavilions on site: countries and organisations alike (UFI: contracted, paid or not). */
 export const pavilionArea: Figure = {

@@ -2,9 +2,9 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Constructed, Empty, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
-import type { Behind } from '../figures/figure.ts'
 import type { Computed, InSeries, OutsideFact, Publication } from '../queries.ts'
 import { changesSince, frozen } from '../rules.ts'
+import type { Behind } from '../words.ts'
 import { AsOfForm, OutsideLine, SeriesPlot } from './parts.tsx'
 
 export interface FigureProps {

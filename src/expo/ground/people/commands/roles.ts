@@ -41,7 +41,7 @@ export async function revokeRole(db: Db, order: { personId: string; grant: Grant
       .where('thingId', '=', thingId)
       .returning('personId')
       .executeTakeFirst()
-    if (!gone) throw new Refusal('missing', 'people.no-such-role')
+    if (!gone) throw new Refusal('conflict', 'people.no-such-role')
     await record(tx, { what: 'role.revoked', about: personId, by, details: { role, kind, thing: thingId } })
   })
 }

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { map } from '../src/main/map.ts'
+import { aTown } from './town.ts'
+
+const town = await aTown()
+const { administrator, guest } = town.visitors
+
+const HOSTILE: Record<string, string> = {
+  'ten thousand characters': 'w'.repeat(10_000),
+  'emoji and joiners': '👩🏽‍🚀🇹🇱'.repeat(40),
+  'right-to-left marks': '\u202eevil\u202c \u2067x\u2069 عربي',
+  'a null byte': 'a\u0000b',
+  'a lone surrogate': 'a\ud800b',
+  'a day that does not exist': '2023-02-30',
+  'a number beyond all numbers': '999999999999999999999999',
+  'a negative number': '-1',
+  markup: '<script>alert(1)</script>"\'>',
+  'a statement': "'; drop table people.users; --",
+  'a formula': '=HYPERLINK("http://example.org")',
+  'a foreign id': '00000000-0000-7000-8000-000000000000',
+  nothing: '',
+  'a template': '{{7*7}}{count, plural, other {#}}',
+  'a path': '../../../../etc/passwd',
+}
+
+const fieldsOf = (form: z.ZodType): string[] => {
+  const shape = form instanceof z.ZodObject ? Object.keys(form.shape) : []
+  return shape.length > 0 ? shape : ['name', 'version', 'id']
+}
+
+describe('whatever is typed into a form', () => {
+  const deeds = map.filter(
+    (door) => door.kind === 'deed' && !/sign-out|erase|second-factor|forgot|sign-in|sign-up/.test(door.path),
+  )
+  test.each(deeds.map((door) => [door.path, door] as const))('%s refuses it and does not break', async (_, door) => {
+    if (door.kind !== 'deed') throw new Error('not a deed')
+    for (const [what, value] of Object.entries(HOSTILE)) {
+      const form = Object.fromEntries(fieldsOf(door.form).map((field) => [field, value]))
+      const answer = await administrator.post(town.addressOf(door.path), form)
+      expect(answer.status, `${what}: ${answer.words.slice(0, 300)}`).toBeLessThan(500)
+      expect(answer.text, what).not.toContain('<script>alert(1)')
+    }
+    const twice = await administrator.post(town.addressOf(door.path), {
+      version: ['1', '1'],
+      name: ['a', 'b'],
+      on: ['x', 'y'],
+    })
+    expect(twice.status, twice.words.slice(0, 300)).toBeLessThan(500)
+  })
+})
+
+describe('whatever stands in an address', () => {
+  const doors = map.filter((door) => door.method === 'get')
+  test.each(doors.map((door) => [door.path, door] as const))('%s does not break', async (_, door) => {
+    for (const [what, value] of Object.entries(HOSTILE)) {
+      const coded = encodeURIComponent(value.slice(0, 3000).toWellFormed() || 'x')
+      const inQuery = `?q=${coded}&as-of=${coded}&region=${coded}&mode=${coded}&first=${coded}&state=${coded}&group=${coded}&on=${coded}&after=${coded}&then=${coded}`
+      const asked = await administrator.get(town.addressOf(door.path) + inQuery)
+      expect(asked.status, `${what}: ${asked.words.slice(0, 300)}`).toBeLessThan(500)
+      const inPath = door.path.replace(/:(economy|figure|group|token|id|tongue|edition)/g, coded).replace(':lang', 'en')
+      const answer = await guest.get(inPath.includes(':') ? '/en' : inPath)
+      expect(answer.status, `${what}: ${answer.words.slice(0, 300)}`).toBeLessThan(500)
+    }
+  })
+
+  test.each([
+    '/en/%00',
+    '/en/%E0%A4%A',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/assets/..%2f..%2fpackage.json',
+    '/en/ciie-2023%0d%0aset-cookie:x',
+    '//example.org',
+    '/EN',
+    '/xx',
+    '/en//results',
+  ])('%s is refused with a page', async (path) => {
+    const answer = await guest.get(path)
+    expect([302, 303, 400, 404]).toContain(answer.status)
+    expect(answer.headers.get('set-cookie') ?? '').not.toContain('x=')
+  })
+})
+
+test('a form from another site does nothing', async () => {
+  const answer = await administrator.post(
+    '/en/account/profile',
+    { name: 'Somebody else' },
+    { origin: 'https://evil.example' },
+  )
+  expect(answer.status).toBe(403)
+  expect(answer.words).toContain('sent from another site')
+})
+
+test('a form that is too heavy is refused before it is read', async () => {
+  const answer = await administrator.post('/en/account/profile', { name: 'x'.repeat(600 * 1024) })
+  expect(answer.status).toBe(422)
+  expect(answer.words).toContain('too large')
+})

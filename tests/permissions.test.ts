@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { Door } from '#web/door.ts'
+import { map } from '../src/main/map.ts'
+import type { Answer, Visitor } from './house.ts'
+import { aTown } from './town.ts'
+
+const town = await aTown()
+const { guest, stranger, neighbour, administrator } = town.visitors
+
+const OPEN = ['anyone', 'see the edition', 'see the pavilion']
+const knock = (visitor: Visitor, door: Door): Promise<Answer> => {
+  const address = town.addressOf(door.path)
+  return door.method === 'get' ? visitor.get(address) : visitor.post(address, {})
+}
+const isAskedToSignIn = (answer: Answer) =>
+  answer.status === 401 || (answer.status === 303 && /^\/\w\w\/sign-in/.test(answer.location ?? ''))
+// Leaving and erasing end the session they are knocked with.
+const ENDS_SESSION = /\/sign-out$/
+
+test('every door states a permission with a name that reads aloud', () => {
+  for (const door of map) expect(door.permission, door.path).toMatch(/^[a-z][a-z’ ]+$/)
+  expect(map.length).toBeGreaterThan(80)
+})
+
+test('no two doors share a method and an address', () => {
+  const all = map.map((door) => `${door.method} ${door.path}`)
+  expect(all.filter((one, index) => all.indexOf(one) !== index)).toEqual([])
+})
+
+describe.each(map.filter((door) => !ENDS_SESSION.test(door.path)))('$method $path', (door) => {
+  if (OPEN.includes(door.permission))
+    test(`lets a guest in (${door.permission})`, async () => {
+      const answer = await knock(guest, door)
+      expect(answer.status, answer.words.slice(0, 200)).toBeLessThan(500)
+      expect(isAskedToSignIn(answer) && !/second-factor|passkey/.test(door.path), answer.words.slice(0, 200)).toBe(
+        false,
+      )
+    })
+  else if (door.permission === 'signed in')
+    test('asks a guest to sign in, and lets anybody with an account in', async () => {
+      expect(isAskedToSignIn(await knock(guest, door))).toBe(true)
+      const answer = await knock(stranger, door)
+      expect(answer.status, answer.words.slice(0, 200)).toBeLessThan(500)
+      expect([401, 403, 404]).not.toContain(answer.status)
+    })
+  else
+    test(`is there for ${door.permission} only`, async () => {
+      expect(isAskedToSignIn(await knock(guest, door)), 'a guest').toBe(true)
+      expect((await knock(stranger, door)).status, 'an account without roles').toBe(404)
+      if (door.path.includes(':edition') || door.permission === 'house administrator')
+        expect((await knock(neighbour, door)).status, 'the same roles elsewhere').toBe(404)
+      const answer = await knock(administrator, door)
+      expect(answer.status, answer.words.slice(0, 200)).toBeLessThan(500)
+      expect([401, 403, 404], `tests/town.ts needs an example for ${door.path}`).not.toContain(answer.status)
+    })
+})

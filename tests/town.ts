@@ -1,0 +1,93 @@
+import sharp from 'sharp'
+import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
+import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
+import { anEdition } from '#expo/ground/editions/makers.ts'
+import { invitePerson } from '#expo/ground/people/index.ts'
+import { aPerson } from '#expo/ground/people/makers.ts'
+import { transact } from '#platform/database.ts'
+import { freshDatabase, maker, type OpenHouse, openHouse, type Visitor } from './house.ts'
+
+/** A small town to knock at every door in: an edition with a pavilion, another beside it, and people with and without roles. */
+export interface Town {
+  house: OpenHouse
+  edition: { id: string; code: string }
+  visitors: Record<'guest' | 'stranger' | 'neighbour' | 'administrator', Visitor>
+  /** The address of a door with real things in it. */
+  addressOf(path: string): string
+}
+
+export async function aTown(): Promise<Town> {
+  const database = await freshDatabase()
+  const house = openHouse(database, { clock: () => new Date('2023-06-15T12:00:00+08:00') })
+  const { db } = house
+  const edition = await anEdition(db)
+  const pavilion = await aPavilion(db, edition.id, 'TLS')
+  const elsewhere = await anEdition(db)
+  const other = await aPavilion(db, elsewhere.id, 'TLS')
+  const stranger = await aPerson(db)
+  const neighbour = await aPerson(
+    db,
+    { role: 'manager', kind: 'edition', id: elsewhere.id },
+    { role: 'administrator', kind: 'pavilion', id: other.id },
+  )
+  const administrator = await aPerson(db, { role: 'administrator', kind: 'house', id: '' })
+  const dot = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#c33' } })
+    .png()
+    .toBuffer()
+  const picture = await addPicture(db, house.house.files, {
+    pavilionId: pavilion.id,
+    bytes: dot,
+    alt: { en: 'Red' },
+    by: maker,
+  })
+  const membership = await db.selectFrom('economies.memberships').select(['id', 'groupCode']).executeTakeFirstOrThrow()
+
+  await transact(db, (tx) =>
+    invitePerson(tx, {
+      email: 'guest@example.org',
+      grant: { role: 'member', kind: 'company', id: crypto.randomUUID() },
+      language: 'en',
+      subject: 'An invitation',
+      text: (link) => link,
+      onward: '/desk',
+      publicUrl: '',
+      now: new Date('2023-06-15T12:00:00+08:00'),
+      by: maker,
+    }),
+  )
+  const letter = await db
+    .selectFrom('platform.mails')
+    .select('body')
+    .where('recipient', '=', 'guest@example.org')
+    .executeTakeFirstOrThrow()
+
+  const ids: [RegExp, string][] = [
+    [/\/pictures\/:id/, picture.id],
+    [/\/house\/people\/:id/, stranger.id],
+    [/\/groups\/:group\/:id/, membership.id],
+  ]
+  const examples: Record<string, string> = {
+    lang: 'en',
+    edition: edition.code,
+    economy: 'tls',
+    figure: 'national-exhibition-countries',
+    tongue: 'fr',
+    group: membership.groupCode,
+    token: letter.body.split('/').at(-1) ?? '',
+    version: 'v1',
+  }
+  return {
+    house,
+    edition,
+    visitors: {
+      guest: house.stranger(),
+      stranger: await house.signIn(stranger),
+      neighbour: await house.signIn(neighbour),
+      administrator: await house.signIn(administrator),
+    },
+    addressOf: (path) =>
+      path
+        .replace(/:id\b/, ids.find(([where]) => where.test(path))?.[1] ?? crypto.randomUUID())
+        .replace(/:(\w+)/g, (_, name: string) => examples[name] ?? 'example'),
+  }
+}
