@@ -1,0 +1,195 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { getEdition, listEditions } from '#expo/ground/editions/index.ts'
+import { todayIn } from '#expo/ground/editions/rules.ts'
+import { computeFigures } from '#expo/results/index.ts'
+import { countByGroup, countByRegion, listOutsideFacts } from '#expo/results/queries.ts'
+import { day } from '#kernel/day.ts'
+import { inRoot } from '#platform/root.ts'
+import { freshDatabase } from '#tests/house.ts'
+import { UnusableFacts } from './facts.ts'
+import { DEMONSTRATION_FACTS, type Seeded, seedFair } from './seed.ts'
+
+const { db } = await freshDatabase()
+const empty = await freshDatabase()
+const now = new Date('2026-01-01T00:00:00Z')
+const valuesOf = async (code: string, asOf: string) => {
+  const edition = await getEdition(db, code)
+  const computed = await computeFigures(db, { editionId: edition.id, asOf: day(asOf) })
+  return Object.fromEntries(computed.map((one) => [one.figure.id, one.value]))
+}
+
+describe('the demonstration fair', () => {
+  let seeded: Seeded
+  test('loads from its facts file', async () => {
+    seeded = await seedFair(db, DEMONSTRATION_FACTS, now)
+    expect(seeded.editions).toBeGreaterThanOrEqual(7)
+  })
+
+  test('gives, for the sixth edition as of 4 November 2023, what its organisers published', async () => {
+    expect(await valuesOf('ciie-2023', '2023-11-04')).toMatchObject({
+      'national-exhibition-countries': 69,
+      'national-exhibition-organisations': 3,
+      'national-exhibition-debuts': 11,
+      'national-exhibition-first-on-site': 34,
+    })
+  })
+
+  test('prints what cannot hold instead of bending it', () => {
+    for (const one of seeded.disagreements) expect(one.possible, one.what).not.toBe(one.stated)
+    expect(seeded.disagreements.length).toBeGreaterThan(0)
+  })
+
+  test('marks every constructed record, and invents no page, person or deal for a real state', async () => {
+    const rows = await db.selectFrom('pavilions.pavilions').select(['constructed', 'pageShownOn', 'state']).execute()
+    expect(rows.length).toBe(seeded.pavilions)
+    expect(rows.every((row) => row.constructed && row.pageShownOn === null && row.state !== 'declined')).toBe(true)
+    expect(await db.selectFrom('pavilions.profiles').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('pavilions.pictures').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('people.users').selectAll().execute()).toEqual([])
+  })
+
+  test('has a next edition to try things in, whose clock stands in the invitation window', async () => {
+    const next = (await listEditions(db)).find((one) => one.rehearsalFrom)
+    if (!next) throw new Error('no edition has a rehearsal clock')
+    expect(next.constructed).toBe(true)
+    expect(todayIn(next, now) < next.opensOn).toBe(true)
+    const { findWindow } = await import('#expo/ground/editions/index.ts')
+    const window = await findWindow(db, next.id, 'pavilion-invitation')
+    expect(
+      window && next.rehearsalFrom && window.opensAt <= next.rehearsalFrom && next.rehearsalFrom < window.closesAt,
+    ).toBe(true)
+  })
+
+  test('notes each published figure with its source', async () => {
+    const facts = await listOutsideFacts(db, {})
+    expect(facts.length).toBe(seeded.facts)
+    for (const fact of facts) expect(fact.source.length, fact.figure).toBeGreaterThan(3)
+  })
+
+  test('is the same whenever it is constructed', async () => {
+    await seedFair(empty.db, DEMONSTRATION_FACTS, now)
+    const takers = (of: typeof db) =>
+      of
+        .selectFrom('pavilionsViews.participations')
+        .select(['economyCode', 'fromDay', 'mode', 'areaM2'])
+        .orderBy('fromDay')
+        .orderBy('economyCode')
+        .execute()
+    expect(await takers(empty.db)).toEqual(await takers(db))
+  })
+
+  test('is not loaded twice, and a second try leaves nothing', async () => {
+    await expect(seedFair(db, DEMONSTRATION_FACTS, now)).rejects.toThrow(/is here already/)
+    expect((await db.selectFrom('pavilions.pavilions').select('id').execute()).length).toBe(seeded.pavilions)
+  })
+})
+
+describe('another fair', () => {
+  test('gives its own figures, by region and group too', async () => {
+    const seeded = await seedFair(db, inRoot('tests', 'facts', 'harbour.json'), now)
+    expect(seeded.disagreements).toEqual([])
+    expect(await valuesOf('harbour-2025', '2025-05-01')).toEqual({
+      'national-exhibition-countries': 20,
+      'national-exhibition-organisations': 2,
+      'national-exhibition-debuts': 9,
+      'national-exhibition-first-on-site': 20,
+      'guests-of-honour': 1,
+      'pavilion-area': 900.5,
+    })
+    const { id: editionId } = await getEdition(db, 'harbour-2025')
+    const of = { editionId, asOf: day('2025-05-01') }
+    expect((await countByRegion(db, of)).find((one) => one.code === '002')?.count).toBe(8)
+    expect((await countByGroup(db, { ...of, on: day('2025-05-02') })).find((one) => one.code === 'LDC')?.count).toBe(6)
+  })
+})
+
+describe('a facts file that cannot be used', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rialto-facts-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const harbour = JSON.parse(readFileSync(inRoot('tests', 'facts', 'harbour.json'), 'utf8')) as {
+    editions: { code: string; opensOn: string; closesOn: string; nationalExhibition: Record<string, unknown> }[]
+  }
+  const tryWith = async (change: (facts: typeof harbour) => void, text?: string): Promise<string[]> => {
+    const facts = structuredClone(harbour)
+    for (const edition of facts.editions) edition.code = edition.code.replace('harbour', 'harbour')
+    change(facts)
+    const file = join(folder, 'facts.json')
+    writeFileSync(file, text ?? JSON.stringify(facts))
+    const before = await db.selectFrom('platform.journal').select('id').execute()
+    const lines = await seedFair(db, file, now).then(
+      () => ['passed'],
+      (error: unknown) => {
+        if (error instanceof UnusableFacts) return error.lines
+        throw error
+      },
+    )
+    expect(await db.selectFrom('platform.journal').select('id').execute()).toEqual(before)
+    return lines
+  }
+  const first = (facts: typeof harbour) => facts.editions[1]?.nationalExhibition as Record<string, unknown>
+
+  test('because its totals contradict each other: each is named with what would come out, and nothing is loaded', async () => {
+    const lines = await tryWith((facts) => {
+      facts.editions[0] = {
+        ...facts.editions[0],
+        code: 'harbour-2030',
+        opensOn: '2030-05-02',
+        closesOn: '2030-05-03',
+      } as (typeof facts.editions)[0]
+      facts.editions = [facts.editions[0] as (typeof facts.editions)[0]]
+      ;(facts.editions[0] as (typeof facts.editions)[0]).nationalExhibition = {
+        mode: 'on-site',
+        countries: 12,
+        debuts: 13,
+        firstOnSite: 11,
+      }
+    })
+    expect(lines[0]).toMatch(/contradict each other, so nothing was loaded/)
+    expect(lines.join('\n')).toMatch(/stated \d+, but with the others \d+ come out/)
+  })
+
+  test('because a day does not exist', async () => {
+    const lines = await tryWith((facts) => Object.assign(facts.editions[1] as object, { opensOn: '2025-02-30' }))
+    expect(lines).toEqual(['editions.1.opensOn: there is no such day'])
+  })
+
+  test('because it closes before it opens, or an edition stands in it twice, or belongs to another fair', async () => {
+    expect(
+      (await tryWith((facts) => Object.assign(facts.editions[1] as object, { closesOn: '2025-05-01' })))[0],
+    ).toMatch(/closes before it opens/)
+    expect((await tryWith((facts) => facts.editions.push(structuredClone(facts.editions[0]) as never)))[0]).toMatch(
+      /stands here twice/,
+    )
+    expect((await tryWith((facts) => Object.assign(facts.editions[1] as object, { code: 'other-2025' })))[0]).toMatch(
+      /begins with its fair's/,
+    )
+  })
+
+  test('because it names a country that does not exist', async () => {
+    const lines = await tryWith((facts) => {
+      first(facts).named = ['ATL']
+    })
+    expect(lines.join(' ')).toMatch(/no country or organisation with the code ATL/)
+  })
+
+  test('because it is not JSON, not this format, not there, or a thousand countries', async () => {
+    expect((await tryWith(() => {}, '{"format":'))[0]).toMatch(/not JSON/)
+    expect((await tryWith(() => {}, '[]'))[0]).toMatch(/the file/)
+    expect((await tryWith(() => {}, '\u0000'))[0]).toMatch(/not JSON/)
+    expect((await tryWith((facts) => Object.assign(facts, { format: 'rialto-facts/9' })))[0]).toMatch(/format/)
+    await expect(seedFair(db, join(folder, 'nowhere.json'), now)).rejects.toThrow(/cannot be read/)
+    const lines = await tryWith((facts) => {
+      facts.editions = [
+        {
+          ...(facts.editions[0] as (typeof facts.editions)[0]),
+          code: 'harbour-2031',
+          nationalExhibition: { mode: 'online', countries: 999 },
+        },
+      ]
+    })
+    expect(lines[0]).toMatch(/contradict each other/)
+  })
+})
