@@ -47,15 +47,15 @@ export function Page(
           {reader.t('web.skip')}
         </a>
         <Top reader={reader} fair={fair} />
-        {reader.rehearsal ? (
-          <p class="rehearsal frame">{reader.t('web.rehearsal', { moment: reader.moment(reader.rehearsal, 'UTC') })}</p>
-        ) : null}
-        {reader.notice ? (
-          <p class="notice frame" role="status">
-            {reader.notice}
-          </p>
-        ) : null}
         <main id="main" class={props.wide ? 'frame wide' : 'frame'}>
+          {reader.rehearsal ? (
+            <p class="rehearsal">{reader.t('web.rehearsal', { moment: reader.moment(reader.rehearsal, 'UTC') })}</p>
+          ) : null}
+          {reader.notice ? (
+            <p class="notice" role="status">
+              {reader.notice}
+            </p>
+          ) : null}
           {props.children}
         </main>
         <Foot reader={reader} />

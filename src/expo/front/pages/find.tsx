@@ -19,7 +19,7 @@ export function FindPage(props: {
         title={reader.t('front.find-title')}
         lede={words === '' ? reader.t('front.find-ask') : reader.t('front.find-count', { count, edition: name })}
       />
-      <form class="filter" action={reader.at(`/${edition.code}/find`)} role="search">
+      <form class="filter" action={reader.at(`/${edition.code}/find`)}>
         <div class="field">
           <label for="words">{reader.t('web.find-label')}</label>
           <input id="words" name="q" type="search" value={words} maxlength={200} dir="auto" />

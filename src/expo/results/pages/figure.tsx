@@ -127,7 +127,7 @@ function Records({ reader, edition, computed, nameOf }: FigureProps) {
   if (records.length === 0) return <Empty say={reader.t('results.no-records')} />
   const sorted = records.toSorted((a, b) => reader.compare(nameOf(a.economyCode).text, nameOf(b.economyCode).text))
   return (
-    <div class="scroll">
+    <div class="scroll" tabindex={0}>
       <table>
         <thead>
           <tr>

@@ -97,7 +97,7 @@ function Beside({ reader, outside, standing, figure, value }: ResultsProps & { f
 
 export function OutsideTable({ reader, facts }: { reader: Reader; facts: readonly OutsideFact[] }) {
   return (
-    <div class="scroll">
+    <div class="scroll" tabindex={0}>
       <table>
         <thead>
           <tr>

@@ -65,7 +65,7 @@ export function QueuePage(props: {
       {rows.length === 0 ? (
         <Empty say={reader.t(total === 0 ? 'pavilions.queue-empty' : 'pavilions.none-match')} />
       ) : (
-        <div class="scroll">
+        <div class="scroll" tabindex={0}>
           <table>
             <thead>
               <tr>

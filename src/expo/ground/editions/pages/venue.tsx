@@ -49,7 +49,7 @@ export function VenuePage({
       {halls.length === 0 ? (
         <Empty say={reader.t('editions.no-halls')} />
       ) : (
-        <div class="scroll">
+        <div class="scroll" tabindex={0}>
           <table>
             <thead>
               <tr>

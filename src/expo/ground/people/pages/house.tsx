@@ -13,9 +13,9 @@ export function HousePage({ reader, ways }: { reader: Reader; ways: { href: stri
       <ul class="plain">
         {ways.map((way) => (
           <li>
-            <h3>
+            <h2 class="small-heading">
               <a href={way.href}>{way.label}</a>
-            </h3>
+            </h2>
             <p class="why">{way.say}</p>
           </li>
         ))}

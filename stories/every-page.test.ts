@@ -1,0 +1,120 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from '#kernel/language.ts'
+import { aStage } from '#tests/served.ts'
+import { map } from '../src/main/map.ts'
+import { violationsOf } from './axe.ts'
+
+const stage = await aStage()
+const pavilions = await stage.house.db
+  .selectFrom('pavilionsViews.participations')
+  .select('economyCode')
+  .orderBy('economyCode')
+  .limit(1)
+  .execute()
+const { id: stranger } = await stage.house.db
+  .selectFrom('people.users')
+  .select('id')
+  .orderBy('id')
+  .executeTakeFirstOrThrow()
+const membership = await stage.house.db
+  .selectFrom('economies.memberships')
+  .select(['id', 'groupCode'])
+  .executeTakeFirstOrThrow()
+
+const EDITION = 'ciie-2023'
+const addressOf = (path: string) =>
+  path
+    .replace(/\/house\/people\/:id/, `/house/people/${stranger}`)
+    .replace(/\/groups\/:group\/:id/, `/groups/${membership.groupCode}/${membership.id}`)
+    .replace(':group', membership.groupCode)
+    .replace(':edition', EDITION)
+    .replace(':economy', (pavilions[0]?.economyCode ?? 'FRA').toLowerCase())
+    .replace(':figure', 'national-exhibition-first-on-site')
+    .replace(':tongue', 'fr')
+    .replace(':token', 'no-such-token')
+const pages = map
+  .filter(
+    (door) => door.kind === 'page' && !/:(id|token|happening)/.test(door.path.replace(/(people|:group)\/:id/, '')),
+  )
+  .map((door) => door.path)
+const OPEN = new Set(
+  map
+    .filter((door) => ['anyone', 'see the edition', 'see the pavilion'].includes(door.permission))
+    .map((door) => door.path),
+)
+const publicPages = pages.filter((path) => OPEN.has(path))
+
+test('there are pages for everybody and for those who work here', () => {
+  expect(publicPages.length).toBeGreaterThan(12)
+  expect(pages.length).toBeGreaterThan(publicPages.length + 15)
+})
+
+const admin = await stage.signedIn('admin')
+const arabic = await stage.signedIn('admin', { viewport: { width: 320, height: 700 }, colorScheme: 'dark' })
+
+describe.each(pages)('%s', (path) => {
+  test('has nothing that keeps anybody out (axe), in English and light', async () => {
+    await admin.goto(addressOf(path).replace(':lang', 'en'))
+    expect(await admin.locator('h1').count(), 'one heading').toBe(1)
+    expect(await violationsOf(admin)).toEqual([])
+  })
+
+  test('nor in Arabic, dark, on the narrowest phone, where nothing runs out of the screen', async () => {
+    await arabic.goto(addressOf(path).replace(':lang', 'ar'))
+    expect(await arabic.locator('html').getAttribute('dir')).toBe('rtl')
+    const { wide, culprits } = await arabic.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      culprits: [...document.querySelectorAll('body *')]
+        .filter(
+          (one) =>
+            !one.closest('.scroll') &&
+            (one.getBoundingClientRect().left < -1 || one.getBoundingClientRect().right > innerWidth + 1),
+        )
+        .slice(0, 3)
+        .map((one) => one.outerHTML.slice(0, 120)),
+    }))
+    expect(wide, culprits.join('\n')).toBeLessThanOrEqual(1)
+    expect(await violationsOf(arabic)).toEqual([])
+  })
+})
+
+describe.each(publicPages)('%s for a stranger', (path) => {
+  test('weighs at most 20 kB of HTML, style and script, in each language', async () => {
+    for (const language of LANGUAGES) {
+      const answer = await fetch(stage.address + addressOf(path).replace(':lang', language), {
+        headers: { 'accept-encoding': 'identity' },
+      })
+      const html = await answer.text()
+      expect(answer.status, language).toBe(200)
+      const parts = [...html.matchAll(/(?:href|src)="(\/assets\/[^"#]+\.(?:css|js))"/g)].map(
+        ([, part]) => part as string,
+      )
+      const weights = await Promise.all(
+        parts.map(async (part) => gzipSync(await (await fetch(stage.address + part)).text()).length),
+      )
+      const weight = gzipSync(html).length + weights.reduce((sum, one) => sum + one, 0)
+      expect(weight, `${language}: ${weight} bytes`).toBeLessThanOrEqual(20_000)
+    }
+  })
+})
+
+test('the world’s drawing weighs at most 40 kB and may be kept', async () => {
+  const html = await (await fetch(`${stage.address}/en/${EDITION}`)).text()
+  const [drawing] = /\/assets\/world-[0-9a-f]+\.svg/.exec(html) ?? []
+  const answer = await fetch(stage.address + drawing)
+  expect(answer.headers.get('cache-control')).toContain('immutable')
+  expect(gzipSync(await answer.text()).length).toBeLessThanOrEqual(40_000)
+})
+
+test('the language chosen is kept', async () => {
+  const page = await stage.visitor({ locale: 'en-GB' })
+  await page.goto('/en')
+  await page.getByRole('link', { name: 'Français' }).click()
+  await page.goto('/')
+  expect(page.url()).toMatch(/\/fr$/)
+})
+
+test('no page complained to the console', () => {
+  expect(stage.complaints.filter((one) => !/40[149]|422/.test(one))).toEqual([])
+})
