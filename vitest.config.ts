@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const
-const every = { environment: 'node', globalSetup: ['tests/start.ts'], setupFiles: ['tests/quiet.ts'] } as const
+const every = { environment: 'node', setupFiles: ['tests/quiet.ts'] } as const
 
 /** Rules, commands and pages first, several files at once; then journeys in a browser, one after the other. */
 export default defineConfig({
   ...jsx,
   test: {
     maxWorkers: 2,
+    // Of the whole run, not of each project: one PostgreSQL serves both.
+    globalSetup: ['tests/start.ts'],
     projects: [
       {
         ...jsx,

@@ -22,7 +22,7 @@ const checked = asked.length > 0 || run([join(root, 'bin', 'check.js')])
 const tested = run([
   join(root, 'node_modules', 'vitest', 'vitest.mjs'),
   'run',
-  '--reporter=dot',
+  '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${report}`,
   ...asked,

@@ -10,6 +10,8 @@ test('where the machine has no Chromium, the one shipped with npm is unpacked an
     const page = await browser.newPage()
     await page.setContent('<h1 lang="ar" dir="rtl">معرض المرفأ</h1>')
     expect(await page.textContent('h1')).toBe('معرض المرفأ')
+    // Drawn, not only read: without a font it ends here.
+    expect((await page.screenshot()).length).toBeGreaterThan(1_000)
     await browser.close()
   } finally {
     process.env.PATH = PATH

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { inRoot } from '#platform/root.ts'
@@ -31,14 +31,26 @@ async function shipped(): Promise<string> {
   process.env.TMPDIR = folder
   // So the package takes its libraries along.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
+  process.env.FONTCONFIG_PATH ??= folder
   try {
     const { default: packed } = await import('@sparticuz/chromium')
-    return await packed.executablePath()
+    const path = await packed.executablePath()
+    // The package's own fonts.conf names /tmp/fonts whatever the folder, and without any font Chromium ends at its first page.
+    writeFileSync(
+      join(folder, 'fonts.conf'),
+      fontsIn(join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'),
+    )
+    return path
   } finally {
     if (kept === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = kept
   }
 }
+
+const fontsIn = (...folders: string[]) =>
+  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders
+    .map((folder) => `<dir>${folder}</dir>`)
+    .join('')}<cachedir prefix="xdg">fontconfig</cachedir></fontconfig>`
 
 /** A real browser, the machine's or the shipped one. Throws with what was tried where none runs: a story never passes unseen. */
 export async function openBrowser(): Promise<Browser> {

@@ -16,20 +16,16 @@ declare module 'vitest' {
   }
 }
 
-let running: Promise<{ template: string; stop(): Promise<void> }> | null = null
-let users = 0
+let stop: (() => Promise<void>) | undefined
 
-/** One PostgreSQL for the whole run, whichever of the two projects asks first; both are given the template's address. */
+/** One PostgreSQL for the whole run; both projects are given the template's address. */
 export async function setup(project: TestProject): Promise<void> {
-  users += 1
-  running ??= begin()
-  project.provide('template', (await running).template)
+  const begun = await begin()
+  stop = begun.stop
+  project.provide('template', begun.template)
 }
 
-export async function teardown(): Promise<void> {
-  users -= 1
-  if (users === 0) await (await running)?.stop()
-}
+export const teardown = async (): Promise<void> => stop?.()
 
 async function begin() {
   const folder = inRoot('var', 'tests')

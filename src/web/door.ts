@@ -178,6 +178,7 @@ export function data<Thing = undefined>(
   }
 }
 
+/** @public */
 export function api<Thing = undefined, Query extends z.ZodObject = z.ZodObject, Answer extends z.ZodType = z.ZodType>(
   path: string,
   door: Entrance<Thing> & {

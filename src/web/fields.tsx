@@ -99,6 +99,24 @@ export function TextArea(props: FieldProps & { required?: boolean; rows?: number
   )
 }
 
+/** A file to be sent; it must be chosen again when the form comes back, as browsers keep no files. */
+export function FileField(props: Omit<FieldProps, 'value'> & { accept: string; required?: boolean }) {
+  const { draft, name, required = false } = props
+  return (
+    <Labelled {...props} optional={!required}>
+      <input
+        id={idOf(name)}
+        type="file"
+        name={name}
+        accept={props.accept}
+        required={required}
+        aria-describedby={describedBy(props)}
+        aria-invalid={draft.errors[name] ? 'true' : undefined}
+      />
+    </Labelled>
+  )
+}
+
 export interface Option {
   value: string
   label: string

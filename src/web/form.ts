@@ -42,6 +42,7 @@ export const wholeNumber = (min: number, max: number) =>
       params: { min, max },
     })
     .transform(Number)
+/** @public */
 export const optionalNumber = (min: number, max: number) =>
   typed
     .refine(

@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
-import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
+import { directionOf, LANGUAGES, OWN_NAME } from '#kernel/language.ts'
 import { assets } from './assets.ts'
 import { Mark } from './mark.tsx'
 import type { Reader } from './reader.ts'
@@ -138,12 +138,25 @@ function Foot({ reader }: { reader: Reader }) {
 }
 
 /** A heading with its kicker and the deeds that belong to the page. */
-export function Head(props: PropsWithChildren<{ title: string; lang?: string; kicker?: string; lede?: string }>) {
+export function Head(
+  props: PropsWithChildren<{
+    title: string
+    lang?: string
+    kicker?: string
+    /** One sentence under the title; content says the language it is in. */
+    lede?: string | { text: string; lang: string }
+  }>,
+) {
+  const lede = typeof props.lede === 'string' ? { text: props.lede, lang: undefined } : props.lede
   return (
     <header class="head">
       {props.kicker ? <p class="kicker">{props.kicker}</p> : null}
       <h1 lang={props.lang}>{props.title}</h1>
-      {props.lede ? <p class="lede">{props.lede}</p> : null}
+      {lede?.text ? (
+        <p class="lede" lang={lede.lang} dir={lede.lang ? directionOf(lede.lang) : undefined}>
+          {lede.text}
+        </p>
+      ) : null}
       {props.children}
     </header>
   )

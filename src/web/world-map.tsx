@@ -34,13 +34,12 @@ const shapes = readShapes()
 const drawn = new Set(shapes.map((shape) => shape.code).filter((code) => /^[A-Z]{3}$/.test(code)))
 
 /**
- * The shapes as a drawing of their own, fetched once and kept: pages refer to them by code, and weigh a tenth. Every shape without a
- * code is only land.
+ * The shapes as a drawing of their own, fetched once and kept: pages refer to them by code, and weigh a tenth. All of them together are
+ * the land, so that no line is sent twice.
  */
-const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><path id="land" d="${shapes.map((shape) => shape.path).join('')}"/>${shapes
-  .filter((shape) => drawn.has(shape.code))
-  .map((shape) => `<path id="${shape.code}" d="${shape.path}"/>`)
-  .join('')}</svg>`
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><g id="land">${shapes
+  .map((shape) => `<path${drawn.has(shape.code) ? ` id="${shape.code}"` : ''} d="${shape.path}"/>`)
+  .join('')}</g></svg>`
 
 export const worldDrawing = {
   svg: drawing,

@@ -93,7 +93,10 @@ export async function getEditionById(db: Db, id: string): Promise<Edition> {
   return asEdition(row)
 }
 
-/** The edition with its row locked until the transaction ends. */
+/**
+ * The edition with its row locked until the transaction ends.
+ * @public
+ */
 export async function lockEdition(tx: Tx, id: string): Promise<Edition> {
   await tx.selectFrom('editions.editions').select('id').where('id', '=', id).forUpdate().execute()
   return getEditionById(tx, id)

@@ -3,7 +3,7 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { type Language, OWN_NAME } from '#kernel/language.ts'
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Choice, Form, TextArea, TextField, Tick, WordingFields } from '#web/fields.tsx'
+import { Choice, FileField, Form, TextArea, TextField, Tick, WordingFields } from '#web/fields.tsx'
 import { Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Pavilion, Picture, Profile } from '../queries.ts'
@@ -289,13 +289,14 @@ export function PicturesPage(props: Omit<DeskForm, 'today'> & { pictures: Pictur
         back={desk}
         upload
       >
-        <div class={draft.errors.picture ? 'field wrong' : 'field'}>
-          <label for="f-picture">{reader.t('pavilions.picture-file')}</label>
-          <input id="f-picture" type="file" name="picture" accept="image/jpeg,image/png,image/webp" />
-          {draft.errors.picture ? (
-            <p class="error">{reader.sentence(draft.errors.picture.code, draft.errors.picture.details)}</p>
-          ) : null}
-        </div>
+        <FileField
+          reader={reader}
+          draft={draft}
+          name="picture"
+          label={reader.t('pavilions.picture-file')}
+          accept="image/jpeg,image/png,image/webp"
+          required
+        />
         <WordingFields
           reader={reader}
           draft={draft}

@@ -1,5 +1,5 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
-import { isLanguage, OWN_NAME } from '#kernel/language.ts'
+import { directionOf, isLanguage, OWN_NAME } from '#kernel/language.ts'
 import { Constructed, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Pavilion, Picture, Profile, Terms } from '../queries.ts'
@@ -30,12 +30,7 @@ export function PavilionPage(props: {
         reader={reader}
         steps={[{ href: reader.at(`/${edition.code}/pavilions`), label: reader.t('pavilions.title') }]}
       />
-      <Head
-        title={name.text}
-        lang={name.lang}
-        kicker={reader.words(edition.name).text}
-        {...(theme.text ? { lede: theme.text } : {})}
-      />
+      <Head title={name.text} lang={name.lang} kicker={reader.words(edition.name).text} lede={theme} />
       <p>
         <StateTag reader={reader} state={pavilion.state} />{' '}
         {terms ? <ModeTag reader={reader} mode={terms.mode} /> : null}{' '}
@@ -45,7 +40,7 @@ export function PavilionPage(props: {
       {pavilion.constructed ? <p class="why">{reader.t('web.constructed-why')}</p> : null}
       <WhyCounted {...props} />
       {profile ? (
-        <article lang={profile.lang} dir={profile.lang === 'ar' ? 'rtl' : 'ltr'}>
+        <article lang={profile.lang} dir={directionOf(profile.lang)}>
           <h2>{profile.title}</h2>
           {profile.summary ? <p class="lede">{profile.summary}</p> : null}
           {profile.body.split(/\n{2,}/).map((paragraph) => (paragraph ? <p>{paragraph}</p> : null))}

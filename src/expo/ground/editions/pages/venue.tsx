@@ -25,7 +25,7 @@ export function VenuePage({
         title={venue.text}
         lang={venue.lang}
         kicker={reader.t('editions.venue')}
-        lede={reader.words(edition.venueAddress).text}
+        lede={reader.words(edition.venueAddress)}
       />
       <dl class="grid">
         {edition.indoorAreaM2 === null ? null : (
