@@ -45,9 +45,8 @@ function standingIn(edition: Edition, reader: Reader): Reader['standing'] {
 }
 
 function ownWays(actor: Actor, reader: Reader, edition: Edition | null): Signpost[] {
-  const ways: Signpost[] = [{ href: reader.at('/editions'), label: reader.t('front.way-editions') }]
-  if (actor.kind !== 'person') return ways
-  ways.push({ href: reader.at('/desk'), label: reader.t('front.way-desk') })
+  if (actor.kind !== 'person') return []
+  const ways: Signpost[] = [{ href: reader.at('/desk'), label: reader.t('front.way-desk') }]
   if (edition && isStaffOf(actor, edition.id))
     ways.push({ href: reader.at(`/${edition.code}/staff`), label: reader.t('front.way-staff') })
   if (isHouseAdministrator(actor)) ways.push({ href: reader.at('/house'), label: reader.t('front.way-house') })

@@ -7,3 +7,12 @@ export function Mark() {
     </svg>
   )
 }
+
+/** The sign for languages. */
+export function Globe() {
+  return (
+    <svg class="globe" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+      <path d="M9 1.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15ZM1.5 9h15M9 1.5c2.4 2.2 3.4 4.6 3.4 7.5S11.400 14.300 9 16.500C6.600 14.300 5.600 11.900 5.600 9S6.600 3.700 9 1.500Z" />
+    </svg>
+  )
+}

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { directionOf, LANGUAGES, OWN_NAME } from '#kernel/language.ts'
 import { assets } from './assets.ts'
-import { Mark } from './mark.tsx'
+import { Globe, Mark } from './mark.tsx'
 import type { Reader } from './reader.ts'
 
 /**
@@ -68,6 +68,8 @@ function Top({ reader, fair }: { reader: Reader; fair: string }) {
   const { standing } = reader
   const home = standing ? reader.at(`/${standing.code}`) : reader.at('/')
   const path = reader.at(reader.here.split('?')[0] ?? '/')
+  // The fair's own page lies above all the others, so it is the place one is at only when one is exactly there.
+  const isAt = (href: string) => path === href || (href !== home && path.startsWith(`${href}/`))
   return (
     <header class="top">
       <div class="frame">
@@ -75,16 +77,6 @@ function Top({ reader, fair }: { reader: Reader; fair: string }) {
           <Mark />
           <span lang={standing?.lang}>{fair}</span>
         </a>
-        <nav aria-label={reader.t('web.ways')}>
-          {standing?.signposts.map((post) => (
-            <a
-              href={post.href}
-              aria-current={path === post.href || path.startsWith(`${post.href}/`) ? 'page' : undefined}
-            >
-              {post.label}
-            </a>
-          ))}
-        </nav>
         <form class="find" action={standing ? reader.at(`/${standing.code}/find`) : reader.at('/find')} role="search">
           <input
             type="search"
@@ -95,43 +87,85 @@ function Top({ reader, fair }: { reader: Reader; fair: string }) {
           />
           <button type="submit">{reader.t('web.find')}</button>
         </form>
+        <Yours reader={reader} />
+        <Tongues reader={reader} />
       </div>
+      {standing ? (
+        <nav class="frame ways" aria-label={reader.t('web.ways')}>
+          {standing.signposts.map((post) => (
+            <a href={post.href} aria-current={isAt(post.href) ? 'page' : undefined}>
+              {post.label}
+            </a>
+          ))}
+        </nav>
+      ) : null}
     </header>
   )
 }
 
-function Foot({ reader }: { reader: Reader }) {
+/** The ways to one's own things, or to the sign-in. */
+function Yours({ reader }: { reader: Reader }) {
+  return (
+    <nav class="yours" aria-label={reader.t('web.yours')}>
+      {reader.signposts.map((post) => (
+        <a href={post.href}>{post.label}</a>
+      ))}
+      {reader.signedIn ? (
+        <form method="post" action={reader.at('/sign-out')} class="inline">
+          <button type="submit" class="link">
+            {reader.t('web.sign-out')}
+          </button>
+        </form>
+      ) : (
+        <a href={reader.at(`/sign-in?then=${encodeURIComponent(reader.here)}`)}>{reader.t('web.sign-in')}</a>
+      )}
+    </nav>
+  )
+}
+
+/** This page in each language, named in itself; on top too, as whoever cannot read the page will not read down to its foot. */
+function Tongues({ reader }: { reader: Reader }) {
+  return (
+    <details class="tongues">
+      <summary aria-label={reader.t('web.language-now', { language: OWN_NAME[reader.lang] })}>
+        <Globe />
+        <span lang={reader.lang}>{OWN_NAME[reader.lang]}</span>
+      </summary>
+      <Languages reader={reader} />
+    </details>
+  )
+}
+
+function Languages({ reader }: { reader: Reader }) {
   const here = reader.here === '/' ? '' : reader.here
+  return (
+    <ul>
+      {LANGUAGES.map((language) => (
+        <li>
+          <a
+            href={`/${language}${here}`}
+            lang={language}
+            hreflang={language}
+            aria-current={language === reader.lang ? 'true' : undefined}
+          >
+            {OWN_NAME[language]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Foot({ reader }: { reader: Reader }) {
   return (
     <footer class="foot">
       <div class="frame">
-        <nav aria-label={reader.t('web.languages')} class="languages">
-          {LANGUAGES.map((language) => (
-            <a
-              href={`/${language}${here}`}
-              lang={language}
-              hreflang={language}
-              aria-current={language === reader.lang ? 'true' : undefined}
-            >
-              {OWN_NAME[language]}
-            </a>
-          ))}
+        <nav aria-label={reader.t('web.languages')}>
+          <Languages reader={reader} />
         </nav>
-        <nav aria-label={reader.t('web.yours')}>
-          {reader.signposts.map((post) => (
-            <a href={post.href}>{post.label}</a>
-          ))}
-          {reader.signedIn ? (
-            <form method="post" action={reader.at('/sign-out')} class="inline">
-              <button type="submit" class="link">
-                {reader.t('web.sign-out')}
-              </button>
-            </form>
-          ) : (
-            <a href={reader.at(`/sign-in?then=${encodeURIComponent(reader.here)}`)}>{reader.t('web.sign-in')}</a>
-          )}
-        </nav>
-        <p class="soft">{reader.t('web.colophon')}</p>
+        <p class="soft">
+          <a href={reader.at('/editions')}>{reader.t('front.way-editions')}</a> · {reader.t('web.colophon')}
+        </p>
       </div>
     </footer>
   )
@@ -183,12 +217,28 @@ export function Empty(props: PropsWithChildren<{ say: string }>) {
   )
 }
 
-/** The mark on every record that was made up so that totals come out. */
-export function Constructed({ reader }: { reader: Reader }) {
+/**
+ * The mark on every record that was made up so that totals come out: the word, or where many stand together a dashed ring that says it
+ * when asked, by pointer or by ear.
+ */
+export function Constructed({ reader, small = false }: { reader: Reader; small?: boolean }) {
+  if (!small)
+    return (
+      <span class="tag constructed" title={reader.t('web.constructed-why')}>
+        {reader.t('web.constructed')}
+      </span>
+    )
   return (
-    <span class="tag constructed" title={reader.t('web.constructed-why')}>
-      {reader.t('web.constructed')}
-    </span>
+    <span class="ring" role="img" aria-label={reader.t('web.constructed')} title={reader.t('web.constructed-why')} />
+  )
+}
+
+/** What the ring means, once on a page that uses it. */
+export function RingLegend({ reader }: { reader: Reader }) {
+  return (
+    <p class="why">
+      <span class="ring" aria-hidden="true" /> {reader.t('web.constructed')}: {reader.t('web.constructed-why')}
+    </p>
   )
 }
 

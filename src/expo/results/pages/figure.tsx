@@ -1,6 +1,6 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
-import { Constructed, Empty, Head, Page, Said, Trail } from '#web/page.tsx'
+import { Constructed, Empty, Head, Page, RingLegend, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Computed, InSeries, OutsideFact, Publication } from '../queries.ts'
 import { changesSince, frozen } from '../rules.ts'
@@ -127,29 +127,32 @@ function Records({ reader, edition, computed, nameOf }: FigureProps) {
   if (records.length === 0) return <Empty say={reader.t('results.no-records')} />
   const sorted = records.toSorted((a, b) => reader.compare(nameOf(a.economyCode).text, nameOf(b.economyCode).text))
   return (
-    <div class="scroll" tabindex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{reader.t('results.participant')}</th>
-            <th scope="col">{reader.t('results.why')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((record) => (
+    <>
+      {records.some((record) => record.constructed) ? <RingLegend reader={reader} /> : null}
+      <div class="scroll" tabindex={0}>
+        <table>
+          <thead>
             <tr>
-              <th scope="row">
-                <a href={reader.at(`/${edition.code}/pavilions/${record.economyCode.toLowerCase()}`)}>
-                  <Said {...nameOf(record.economyCode)} />
-                </a>{' '}
-                {record.constructed ? <Constructed reader={reader} /> : null}
-              </th>
-              <td>{reasonOf(reader, record)}</td>
+              <th scope="col">{reader.t('results.participant')}</th>
+              <th scope="col">{reader.t('results.why')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {sorted.map((record) => (
+              <tr>
+                <th scope="row">
+                  <a href={reader.at(`/${edition.code}/pavilions/${record.economyCode.toLowerCase()}`)}>
+                    <Said {...nameOf(record.economyCode)} />
+                  </a>{' '}
+                  {record.constructed ? <Constructed reader={reader} small /> : null}
+                </th>
+                <td>{reasonOf(reader, record)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
+import { findPhrase } from '#web/phrases.ts'
 import { BarPlot } from '#web/plot.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { InSeries, OutsideFact } from '../queries.ts'
@@ -13,9 +14,12 @@ export const saidOutside = (reader: Reader, fact: Pick<OutsideFact, 'qualifier' 
     unit: unitOf(reader, fact.unit),
   })
 
-const KNOWN_UNITS = new Set<string>(['countries', 'organisations', 'square-metres'])
-const unitOf = (reader: Reader, unit: string): string =>
-  KNOWN_UNITS.has(unit) ? reader.t(`results.units.${unit as Unit}`) : unit
+/** Units and figures of the trade have words of ours; what a facts file or a manager has named otherwise is shown as it was written. */
+const unitOf = (reader: Reader, unit: string): string => findPhrase(reader.lang, `results.units.${unit}`) ?? unit
+export function figureName(reader: Reader, id: string): { text: string; lang: string | undefined } {
+  const text = findPhrase(reader.lang, `results.figures.${id}.name`)
+  return text ? { text, lang: reader.lang } : { text: id.replaceAll('-', ' '), lang: undefined }
+}
 
 /** Does a computed value agree with what was stated outside? "At least" and "nearly" leave room on one side, "about" two per cent. */
 export function agrees(value: number, fact: Pick<OutsideFact, 'qualifier' | 'value'>): boolean {

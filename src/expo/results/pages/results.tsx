@@ -5,7 +5,7 @@ import { Head, Page } from '#web/page.tsx'
 import { RowPlot } from '#web/plot.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Computed, OutsideFact, Publication, Share } from '../queries.ts'
-import { AsOfForm, agrees, saidOutside } from './parts.tsx'
+import { AsOfForm, agrees, figureName, saidOutside } from './parts.tsx'
 
 export interface ResultsProps {
   reader: Reader
@@ -111,8 +111,13 @@ export function OutsideTable({ reader, facts }: { reader: Reader; facts: readonl
         <tbody>
           {facts.map((fact) => (
             <tr>
-              <th scope="row" lang="en">
-                {fact.figure.replaceAll('-', ' ')} {fact.note ? <span class="why">{fact.note}</span> : null}
+              <th scope="row" lang={figureName(reader, fact.figure).lang}>
+                {figureName(reader, fact.figure).text}{' '}
+                {fact.note ? (
+                  <span class="why" lang="en">
+                    {fact.note}
+                  </span>
+                ) : null}
               </th>
               <td class="number">{saidOutside(reader, fact)}</td>
               <td class="why" lang="en">

@@ -6,7 +6,7 @@ import { Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Computed, OutsideFact, Publication } from '../queries.ts'
 import { QUALIFIERS } from '../words.ts'
-import { saidOutside } from './parts.tsx'
+import { figureName, saidOutside } from './parts.tsx'
 
 /** What waits to be published, what was published, and whether the records still say the same. */
 export function StaffResultsPage(props: {
@@ -118,7 +118,8 @@ export function StaffResultsPage(props: {
           <li>
             <details>
               <summary>
-                <span lang="en">{fact.figure}</span>: {saidOutside(reader, fact)}
+                <span lang={figureName(reader, fact.figure).lang}>{figureName(reader, fact.figure).text}</span>:{' '}
+                {saidOutside(reader, fact)}
               </summary>
               <p class="why" lang="en">
                 {fact.source}

@@ -1,6 +1,6 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
-import { Constructed, Empty, Head, Page, Said } from '#web/page.tsx'
+import { Constructed, Empty, Head, Page, RingLegend, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import { type Place, type Tone, WorldMap } from '#web/world-map.tsx'
 import type { Participant } from '../queries.ts'
@@ -79,6 +79,7 @@ export function NationalExhibitionPage(props: {
       {shown.length === 0 ? (
         <Empty say={reader.t(all.length === 0 ? 'pavilions.none-yet' : 'pavilions.none-match')} />
       ) : null}
+      {shown.some((one) => one.constructed) ? <RingLegend reader={reader} /> : null}
       {[...Map.groupBy(shown, (one) => one.region ?? reader.t('pavilions.organisations'))].map(([region, members]) => (
         <section>
           <h2>
@@ -92,7 +93,7 @@ export function NationalExhibitionPage(props: {
                 </a>{' '}
                 {one.mode === 'online' ? <ModeTag reader={reader} mode="online" /> : null}{' '}
                 <FirstTags reader={reader} firsts={one.firsts} honour={one.guestOfHonour} />{' '}
-                {one.constructed ? <Constructed reader={reader} /> : null}
+                {one.constructed ? <Constructed reader={reader} small /> : null}
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import { type Day, daysBetween } from '#kernel/day.ts'
 import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
 import type { Draft } from '#web/door.ts'
 import { Choice, Form, type Option, TextField } from '#web/fields.tsx'
-import { Constructed, Empty, Head, Page, Said, Trail } from '#web/page.tsx'
+import { Constructed, Empty, Head, Page, RingLegend, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Pavilion } from '../queries.ts'
 import { STATES, type State } from '../words.ts'
@@ -87,7 +87,7 @@ export function QueuePage(props: {
                     <a href={reader.at(`/${edition.code}/pavilions/${row.economyCode.toLowerCase()}/desk`)}>
                       <Said {...row.name} />
                     </a>{' '}
-                    {row.constructed ? <Constructed reader={reader} /> : null}
+                    {row.constructed ? <Constructed reader={reader} small /> : null}
                   </th>
                   <td>
                     <StateTag reader={reader} state={row.state} />
@@ -105,6 +105,7 @@ export function QueuePage(props: {
           </table>
         </div>
       )}
+      {rows.some((row) => row.constructed) ? <RingLegend reader={reader} /> : null}
     </Page>
   )
 }
