@@ -10,7 +10,11 @@ export type Db = Kysely<Tables>
 /** What a command's inner steps accept: only an open transaction will do. */
 export type Tx = Transaction<Tables>
 
-/** A column of minor units, `<what>_minor bigint`, beside its `<what>_currency char(3)`: read by `money(minor, currency)`, written as bigint. */
+/**
+ * A column of minor units, `<what>_minor bigint`, beside its `<what>_currency char(3)`: read by `money(minor, currency)`, written as
+ * bigint.
+ * @public rooms with prices declare their columns by it.
+ */
 export type Minor = ColumnType<number | bigint, bigint, bigint>
 
 export interface Database {

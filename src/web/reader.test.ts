@@ -5,7 +5,7 @@ import { readerOf } from './reader.ts'
 
 test('an amount is printed with the decimals of its currency, in each language’s manner', () => {
   const printed = LANGUAGES.map((lang) =>
-    readerOf(lang).money(fromDecimal('-1234567.50', 'USD'), 'code').replace(/\s/g, ' '),
+    readerOf(lang).money(fromDecimal('-1234567.50', 'USD'), 'code').replace(/\s/g, ' ').replace(/\p{Cf}/gu, ''),
   )
   expect(printed).toEqual([
     '-USD 1,234,567.50',
@@ -13,7 +13,7 @@ test('an amount is printed with the decimals of its currency, in each language�
     '-1 234 567,50 USD',
     '-1.234.567,50 USD',
     '-1 234 567,50 USD',
-    '‎-USD 1,234,567.50',
+    '-1,234,567.50 USD',
   ])
   const en = readerOf('en')
   expect(en.money(fromDecimal('3000', 'USD'))).toBe('US$3,000.00')
