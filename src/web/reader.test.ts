@@ -5,7 +5,10 @@ import { readerOf } from './reader.ts'
 
 test('an amount is printed with the decimals of its currency, in each language’s manner', () => {
   const printed = LANGUAGES.map((lang) =>
-    readerOf(lang).money(fromDecimal('-1234567.50', 'USD'), 'code').replace(/\s/g, ' ').replace(/\p{Cf}/gu, ''),
+    readerOf(lang)
+      .money(fromDecimal('-1234567.50', 'USD'), 'code')
+      .replace(/\s/g, ' ')
+      .replace(/\p{Cf}/gu, ''),
   )
   expect(printed).toEqual([
     '-USD 1,234,567.50',

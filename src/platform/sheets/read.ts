@@ -56,9 +56,6 @@ export interface Reading<Row> {
   digest: string
 }
 
-/** Columns that our own files of bad rows carry: they come back with them and say nothing. */
-export const OUR_COLUMNS = ['rialto_line', 'rialto_column', 'rialto_reason'] as const
-
 /**
  * Reads an uploaded sheet, whatever it is: rows that fit, and every problem of those that do not, so that nobody has to send a file five
  * times. Throws a refusal where the file cannot be read as a sheet at all.
@@ -162,8 +159,8 @@ const folded = (title: string) =>
 
 const knownTitles = <Row>({ columns }: Shape<Row>) =>
   new Map(columns.flatMap(({ key, names }) => [key, ...names].map((name) => [folded(name), key] as const)))
-const ours = new Set(OUR_COLUMNS.map(folded))
-const isOurs = (title: string) => ours.has(folded(title))
+/** Our own files of bad rows carry columns of ours, whose titles begin with our name: they come back with the file and say nothing. */
+const isOurs = (title: string) => folded(title).startsWith('rialto')
 
 function headerOf<Row>(records: SheetRecord[], shape: Shape<Row>) {
   const known = knownTitles(shape)
@@ -230,42 +227,49 @@ function complaintsOf(error: z.ZodError): { column: string | null; code: string;
   return [...complaints].map(([column, complaint]) => ({ column, ...complaint }))
 }
 
-/** A reading with what else is wrong, found by whom it concerns: those rows are no longer good. */
-export function withProblems<Row>(reading: Reading<Row>, more: readonly Omit<Problem, 'value'>[]): Reading<Row> {
-  if (more.length === 0) return reading
-  const bad = new Set(more.map((one) => one.line))
+/** A reading with what else is wrong, found by whom it concerns, or with that instead: those rows are no longer good. */
+export function withProblems<Row>(
+  reading: Reading<Row>,
+  found: readonly Omit<Problem, 'value'>[],
+  how: 'besides' | 'instead' = 'besides',
+): Reading<Row> {
+  const bad = new Set(found.map((one) => one.line))
   const standing = (line: number, column: string | null) =>
     reading.cells.get(line)?.[column === null ? -1 : reading.header.keys.indexOf(column)] ?? ''
+  const problems = found.map((one) => ({ ...one, value: standing(one.line, one.column) }))
   return {
     ...reading,
     rows: reading.rows.filter((one) => !bad.has(one.line)),
-    problems: [...reading.problems, ...more.map((one) => ({ ...one, value: standing(one.line, one.column) }))].sort(
-      (a, b) => a.line - b.line,
-    ),
+    problems: how === 'instead' ? problems : [...reading.problems, ...problems].sort((a, b) => a.line - b.line),
   }
 }
 
 /** The rows that were not kept, exactly as they stood, each with its line, the columns to blame and the reasons. */
-export function* badRows<Row>(reading: Reading<Row>, say: (problem: Problem) => { column: string; reason: string }) {
+export function badRows<Row>(
+  reading: Reading<Row>,
+  titles: { line: string; column: string; reason: string },
+  say: (problem: Problem) => { column: string; reason: string },
+): { columns: string[]; rows: { [title: string]: string | number }[] } {
   const byLine = Map.groupBy(reading.problems, (problem) => problem.line)
-  for (const [line, problems] of [...byLine].sort(([a], [b]) => a - b)) {
+  const widest = Math.max(0, ...[...byLine.keys()].map((line) => reading.cells.get(line)?.length ?? 0))
+  // What stood beyond the heading is given back too, under a number.
+  const beyond = Array.from({ length: Math.max(0, widest - reading.header.titles.length) }, () => '')
+  const own = titlesOf([...reading.header.titles, ...beyond])
+  const rows = [...byLine].map(([line, problems]) => {
     const said = problems.map(say)
-    const [ourLine, ourColumn, ourReason] = OUR_COLUMNS
-    yield {
-      [ourLine]: line,
-      [ourColumn]: said
-        .map(({ column }) => column)
-        .filter(Boolean)
-        .join('; '),
-      [ourReason]: said.map(({ reason }) => reason).join(' '),
-      ...Object.fromEntries(titlesOf(reading).map((title, index) => [title, reading.cells.get(line)?.[index] ?? ''])),
+    const cells = reading.cells.get(line) ?? []
+    return {
+      [titles.line]: line,
+      [titles.column]: [...new Set(said.map(({ column }) => column).filter(Boolean))].join('; '),
+      [titles.reason]: said.map(({ reason }) => reason).join(' '),
+      ...Object.fromEntries(own.flatMap((title, index) => (title === null ? [] : [[title, cells[index] ?? '']]))),
     }
-  }
+  })
+  return { columns: [titles.line, titles.column, titles.reason, ...own.filter((title) => title !== null)], rows }
 }
 
-/** The file's own titles, without ours, each told apart from the next. */
-export function titlesOf<Row>({ header }: Reading<Row>): string[] {
-  return header.titles.map((title, index) =>
-    header.titles.indexOf(title) === index && title ? title : `${title} ${index + 1}`.trim(),
+/** The file's titles without ours of an earlier round, each told apart from the next. */
+const titlesOf = (titles: string[]) =>
+  titles.map((title, index) =>
+    isOurs(title) ? null : title && titles.indexOf(title) === index ? title : `${title} (${index + 1})`.trim(),
   )
-}

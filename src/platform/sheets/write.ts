@@ -72,7 +72,7 @@ const DAY = 2
 /** Text that stays text when somebody edits the cell, whatever it begins with. */
 const TEXT = 3
 
-const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/></cellXfs></styleSheet>`
+const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 export interface XlsxOptions {
   columns?: readonly string[]
@@ -148,25 +148,36 @@ async function* sheetPieces(source: Source, { rtl, most = MOST_ROWS }: XlsxOptio
       `<col min="${index + 1}" max="${index + 1}" width="${Math.min(40, Math.max(12, column.length + 3))}" customWidth="1"/>`,
   )
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"${rtl ? ' rightToLeft="1"' : ''}><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>`
-  yield `<row>${columns.map((column) => xlsxCell(column, HEADING)).join('')}</row>`
+  const letters = columns.map((_, index) => lettersOf(index))
+  const rowOf = (line: number, cells: (Cell | undefined)[], style?: number) =>
+    `<row r="${line}">${cells.map((cell, index) => xlsxCell(cell, `${letters[index]}${line}`, style)).join('')}</row>`
+  yield rowOf(1, [...columns], HEADING)
   for (let written = 1; written < most && !source.next.done && source.next.value.row; written++) {
     const { row } = source.next.value
-    yield `<row>${columns.map((column) => xlsxCell(row?.[column])).join('')}</row>`
+    yield rowOf(
+      written + 1,
+      columns.map((column) => row[column]),
+    )
     source.next = await source.all.next()
   }
   yield '</sheetData></worksheet>'
 }
 
-function xlsxCell(value: Cell | undefined, style = PLAIN): string {
-  if (value === null || value === undefined || value === '') return '<c/>'
-  if (typeof value === 'number' && Number.isFinite(value)) return `<c><v>${value}</v></c>`
-  if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`
+/** Column 27, counted from nought, is `AB`. */
+const lettersOf = (index: number): string =>
+  (index >= 26 ? lettersOf(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
+
+function xlsxCell(value: Cell | undefined, at: string, style = PLAIN): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (typeof value === 'number' && Number.isFinite(value)) return `<c r="${at}"><v>${value}</v></c>`
+  if (typeof value === 'boolean') return `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`
   const text = String(value)
   // Days before March 1900 have no number that every spreadsheet agrees on.
-  if (style === PLAIN && text > '1900-03-01' && isDay(text)) return `<c s="${DAY}"><v>${serialOf(text)}</v></c>`
+  if (style === PLAIN && text > '1900-03-01' && isDay(text))
+    return `<c r="${at}" s="${DAY}"><v>${serialOf(text)}</v></c>`
   const kept = style === PLAIN && isComputed(text) ? TEXT : style
   const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text
-  return `<c t="inlineStr"${kept ? ` s="${kept}"` : ''}><is><t xml:space="preserve">${escaped(cut)}</t></is></c>`
+  return `<c r="${at}" t="inlineStr"${kept ? ` s="${kept}"` : ''}><is><t xml:space="preserve">${escaped(cut)}</t></is></c>`
 }
 
 const serialOf = (day: string) => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000

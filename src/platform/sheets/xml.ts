@@ -108,9 +108,13 @@ export const resolved = (text: string): string =>
       })
     : text
 
+const patterns = new Map<string, RegExp>()
+
 /** An attribute's value, whatever prefix its name has. */
 export function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
+  const pattern = patterns.get(name) ?? new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+  patterns.set(name, pattern)
+  const found = pattern.exec(attributes)
   return found ? resolved(found[1] ?? found[2] ?? '') : undefined
 }
 
