@@ -40,7 +40,7 @@ export function SendPage(props: Frame & { limits: { bytes: number; rows: number 
         <a href={`${at}/template.csv`}>CSV</a>.
       </p>
       <div class="scroll" tabindex={0}>
-        <table>
+        <table class="roomy">
           <thead>
             <tr>
               <th scope="col">{reader.t('sheets.column')}</th>
@@ -90,12 +90,10 @@ export function PreviewPage<Row>(props: Frame & { upload: Upload; reading: Readi
       </Head>
       <ul class="tiles">
         <li>
-          <span class="n">{reader.number(good)}</span>
-          {reader.t('sheets.good', { count: good })}
+          <span class="n">{reader.number(good)}</span> {reader.t('sheets.good', { count: good })}
         </li>
         <li>
-          <span class="n">{reader.number(bad)}</span>
-          {reader.t('sheets.bad', { count: bad })}
+          <span class="n">{reader.number(bad)}</span> {reader.t('sheets.bad', { count: bad })}
           {bad > 0 ? <TakeHome reader={reader} at={`${at}/${upload.id}`} /> : null}
         </li>
       </ul>
@@ -161,8 +159,9 @@ function Problems<Row>({ reader, columns, reading }: Frame & { reading: Reading<
               <th scope="col" class="number">
                 {reader.t('sheets.line')}
               </th>
-              <th scope="col">{reader.t('sheets.column')}</th>
-              <th scope="col">{reader.t('sheets.stands')}</th>
+              <th scope="col">
+                {reader.t('sheets.column')}, {reader.t('sheets.stands')}
+              </th>
               <th scope="col">{reader.t('sheets.wrong')}</th>
             </tr>
           </thead>
@@ -172,9 +171,11 @@ function Problems<Row>({ reader, columns, reading }: Frame & { reading: Reading<
               return (
                 <tr>
                   <td class="number">{reader.number(problem.line)}</td>
-                  <td>{column ? reader.t(column) : reader.t('sheets.whole-row')}</td>
                   <td>
-                    <bdi>{problem.value.slice(0, 120) || '–'}</bdi>
+                    {column ? reader.t(column) : reader.t('sheets.whole-row')}
+                    <p class="why">
+                      <bdi>{problem.value.slice(0, 120) || '–'}</bdi>
+                    </p>
                   </td>
                   <td>{reader.sentence(problem.code, problem.details)}</td>
                 </tr>
@@ -197,7 +198,7 @@ function Rows<Row>({ reader, columns, reading }: Frame & { reading: Reading<Row>
     <>
       <h2>{reader.t('sheets.rows')}</h2>
       <div class="scroll" tabindex={0}>
-        <table>
+        <table class="roomy">
           <thead>
             <tr>
               <th scope="col" class="number">
