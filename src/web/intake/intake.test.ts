@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { addGroup, addMembership } from '#expo/ground/economies/commands/change.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
 import { day } from '#kernel/day.ts'
 import { LANGUAGES } from '#kernel/language.ts'
@@ -7,7 +8,6 @@ import { listEntries } from '#platform/journal.ts'
 import { streamXlsx } from '#platform/sheets/write.ts'
 import { forgetUploads } from '#platform/uploads.ts'
 import { freshDatabase, maker, openHouse, type Visitor } from '#tests/house.ts'
-import { addGroup, addMembership } from './commands/change.ts'
 
 const database = await freshDatabase()
 const { db } = database
@@ -66,7 +66,7 @@ test('a sheet is shown before anything is kept, kept when it is confirmed, and w
 
   const bad = await visitor.get(`${address}/bad.csv`)
   expect(bad.text.split('\r\n')).toEqual([
-    '\ufeffRialto: line,Rialto: column,Rialto: reason,Economy,From,Until,Colour',
+    'Rialto: line,Rialto: column,Rialto: reason,Economy,From,Until,Colour',
     "4,Economy,There is no such economy.,Atlantis,2020-01-01,,'=1+1",
     '5,From,"There is no such day. Write year-month-day, for example 2023-11-05.",France,1/1/2020,,',
     '6,Until,A membership cannot end before it begins.,FRA,2020-01-01,2019-01-01,',
