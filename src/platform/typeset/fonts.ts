@@ -3,8 +3,8 @@ import { inRoot } from '../root.ts'
 
 /**
  * The house's own fonts, so that a document looks the same wherever it is made: Latin, Greek, Cyrillic and Vietnamese with serifs and
- * without, Arabic, Chinese with rare characters, and the other scripts that exhibitors write their names in. All under the SIL Open Font
- * License. Arabic is a Naskh whose letters are drawn whole: of newer ones, with dots apart, the text cannot be copied out of a PDF.
+ * without, Arabic, Chinese with rare characters, and the other scripts that exhibitors write their names in. All free:
+ * SIL Open Font License, the Chinese one Apache 2.0. Arabic is a Naskh whose letters are drawn whole: of newer ones, with dots apart, the text cannot be copied out of a PDF.
  */
 const FOLDERS = [
   '@expo-google-fonts/noto-sans',
