@@ -111,7 +111,10 @@ test('of twenty confirmations at once one keeps the rows, and they are kept once
   const { address, seen } = await send(visitor, at, aFile('economy,from\nTLS,2020-01-01\n'))
   const answers = await Promise.all(Array.from({ length: 20 }, () => visitor.post(address, { seen })))
   expect(answers.filter((one) => one.status === 303)).toHaveLength(1)
-  for (const refused of answers.filter((one) => one.status !== 303)) expect(refused.status).toBe(409)
+  for (const refused of answers.filter((one) => one.status !== 303)) {
+    expect(refused.status).toBe(409)
+    expect(refused.words).toContain('The rows of this file have been kept already.')
+  }
   expect(await membersOf(code)).toEqual(['TLS'])
 })
 

@@ -230,7 +230,7 @@ function Rows<Row>({ reader, columns, reading }: Frame & { reading: Reading<Row>
 
 /** What was kept, and what was not, to be mended and sent again. */
 export function DonePage(props: Frame & { id: string; kept: number; leftOut: number }) {
-  const { reader, at, kept, leftOut } = props
+  const { reader, draft, at, kept, leftOut } = props
   return (
     <Page reader={reader} title={props.title}>
       <Trail reader={reader} steps={[props.back, { href: at, label: props.title }]} />
@@ -238,6 +238,11 @@ export function DonePage(props: Frame & { id: string; kept: number; leftOut: num
         title={reader.t('sheets.done', { count: kept })}
         lede={leftOut > 0 ? reader.t('sheets.left-out', { count: leftOut }) : ''}
       />
+      {draft.refusal ? (
+        <p class="refusal" role="alert">
+          {reader.sentence(draft.refusal.code, draft.refusal.details)}
+        </p>
+      ) : null}
       {leftOut > 0 ? (
         <p class="deeds">
           <a class="act first" href={`${at}/${props.id}/bad.xlsx`}>
