@@ -13,8 +13,8 @@ export interface ToSet {
   language: Language
 }
 
-/** A document may take so long before the press is stopped; a thousand pages take six seconds. */
-const PATIENCE_MS = 30_000
+/** A document may take so long before the press is stopped; a thousand pages take thirteen seconds of work. */
+const PATIENCE_MS = 60_000
 /** After so long without work the press goes, and with it the memory that large documents took. */
 const IDLE_MS = 60_000
 
