@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '#kernel/language.ts'
+import { setAside } from '#platform/uploads.ts'
 import { aStage } from '#tests/served.ts'
 import { map } from '../src/main/map.ts'
 import { violationsOf } from './axe.ts'
@@ -21,6 +22,17 @@ const membership = await stage.house.db
   .selectFrom('economies.memberships')
   .select(['id', 'groupCode'])
   .executeTakeFirstOrThrow()
+const { id: administrator } = await stage.house.db
+  .selectFrom('people.users')
+  .select('id')
+  .where('email', '=', 'admin@rialto.example')
+  .executeTakeFirstOrThrow()
+const upload = await setAside(stage.house.db, {
+  about: `/groups/${membership.groupCode}/upload`,
+  by: { kind: 'person', id: administrator, grants: [] },
+  fileName: 'members.csv',
+  bytes: new TextEncoder().encode('economy,from,until\nTLS,2500-01-01,\nAtlantis,2500-01-01,\nFRA,1/1/2500,=1+1\n'),
+})
 
 const EDITION = 'ciie-2023'
 const addressOf = (path: string) =>
@@ -28,6 +40,7 @@ const addressOf = (path: string) =>
     .replace(/\/house\/people\/:id/, `/house/people/${stranger}`)
     .replace(/\/groups\/:group\/:id/, `/groups/${membership.groupCode}/${membership.id}`)
     .replace(':group', membership.groupCode)
+    .replace(':upload', upload)
     .replace(':edition', EDITION)
     .replace(':economy', (pavilions[0]?.economyCode ?? 'FRA').toLowerCase())
     .replace(':figure', 'national-exhibition-first-on-site')

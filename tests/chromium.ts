@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { inRoot } from '#platform/root.ts'
+import { fontFolders } from '#platform/typeset/fonts.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
 
@@ -38,7 +39,7 @@ async function shipped(): Promise<string> {
     // The package's own fonts.conf names /tmp/fonts whatever the folder, and without any font Chromium ends at its first page.
     writeFileSync(
       join(folder, 'fonts.conf'),
-      fontsIn(join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'),
+      fontsIn(join(folder, 'fonts'), ...fontFolders(), '/usr/share/fonts', '/usr/local/share/fonts'),
     )
     return path
   } finally {

@@ -5,6 +5,7 @@ import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
 import { transact } from '#platform/database.ts'
+import { setAside } from '#platform/uploads.ts'
 import { freshDatabase, maker, type OpenHouse, openHouse, type Visitor } from './house.ts'
 
 /** A small town to knock at every door in: an edition with a pavilion, another beside it, and people with and without roles. */
@@ -61,6 +62,13 @@ export async function aTown(): Promise<Town> {
     .where('recipient', '=', 'guest@example.org')
     .executeTakeFirstOrThrow()
 
+  const upload = await setAside(db, {
+    about: `/groups/${membership.groupCode}/upload`,
+    by: { kind: 'person', id: administrator.id, grants: [] },
+    fileName: 'members.csv',
+    bytes: new TextEncoder().encode('economy,from\nTLS,2500-01-01\nnobody,2500-01-01\n'),
+  })
+
   const ids: [RegExp, string][] = [
     [/\/pictures\/:id/, picture.id],
     [/\/house\/people\/:id/, stranger.id],
@@ -73,6 +81,7 @@ export async function aTown(): Promise<Town> {
     figure: 'national-exhibition-countries',
     tongue: 'fr',
     group: membership.groupCode,
+    upload,
     token: letter.body.split('/').at(-1) ?? '',
     version: 'v1',
   }

@@ -35,10 +35,12 @@ export interface Wiring {
 }
 
 /** The language, an edition's code and ids have one shape each, so that no other address can be mistaken for one of theirs. */
+const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const SHAPES: Record<string, string> = {
   lang: 'en|zh|fr|es|ru|ar',
   edition: '[a-z][a-z0-9]*-[0-9]{4}[a-z]?',
-  id: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  id: ID,
+  upload: ID,
 }
 const shaped = (path: string) =>
   path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))

@@ -6,6 +6,7 @@ import { authOf, isOpenToScripts, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { post } from '#platform/mail.ts'
+import { forgetUploads } from '#platform/uploads.ts'
 import type { House } from '#web/door.ts'
 import { buildApp } from './app.tsx'
 import { frameFor } from './frame.ts'
@@ -94,6 +95,6 @@ export async function serve(
 /** Works off the queue: mails, reactions, what comes round by the clock. */
 export async function work(installation: Installation): Promise<Runner> {
   const { database, log, config } = installation
-  const jobs = [...post(database.db, { smtpUrl: config.smtpUrl, from: config.mailFrom })]
+  const jobs = [...post(database.db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), forgetUploads(database.db)]
   return startWorker({ db: database.db, pool: database.pool, log }, jobs, reactions)
 }

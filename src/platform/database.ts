@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 
 /** Every table of the house. Empty here: each room hangs its own on this wall (see any `tables.ts`). */
@@ -10,6 +10,13 @@ export type Db = Kysely<Tables>
 /** What a command's inner steps accept: only an open transaction will do. */
 export type Tx = Transaction<Tables>
 
+/**
+ * A column of minor units, `<what>_minor bigint`, beside its `<what>_currency char(3)`: read by `money(minor, currency)`, written as
+ * bigint.
+ * @public rooms with prices declare their columns by it.
+ */
+export type Minor = ColumnType<number | bigint, bigint, bigint>
+
 export interface Database {
   db: Db
   /** The pool under it, for COPY, LISTEN and the jobs. */
@@ -17,11 +24,16 @@ export interface Database {
   close(): Promise<void>
 }
 
-// Days stay days: the driver would make local midnights of them. Counts and sums fit a double up to 2^53.
+function wholeNumber(text: string): number | bigint {
+  const number = Number(text)
+  return Number.isSafeInteger(number) ? number : BigInt(text)
+}
+
+// Days stay days: the driver would make local midnights of them. Counts fit a double; money beyond 2^53 stays exact.
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === pg.types.builtins.DATE) return (text: string) => text
-    if (oid === pg.types.builtins.INT8) return (text: string) => Number(text)
+    if (oid === pg.types.builtins.INT8) return wholeNumber
     return pg.types.getTypeParser(oid, format as 'text')
   }) as pg.CustomTypesConfig['getTypeParser'],
 }

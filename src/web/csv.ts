@@ -1,24 +1,24 @@
-type Cell = string | number | boolean | null
+import { type Rows, streamCsv, streamXlsx } from '#platform/sheets/write.ts'
 
-/** A cell that a spreadsheet would compute is text: it gets an apostrophe before it (OWASP, CSV injection). */
-function cell(value: Cell): string {
-  if (value === null) return ''
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** Rows as CSV (RFC 4180), with a byte order mark so that spreadsheets read it as UTF-8. The keys of the first row head the columns. */
-export function csvText(rows: readonly Record<string, Cell>[], columns = Object.keys(rows[0] ?? {})): string {
-  const lines = [columns.map(cell), ...rows.map((row) => columns.map((column) => cell(row[column] ?? null)))]
-  return `\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
-}
-
-export function csvOf(name: string, rows: readonly Record<string, Cell>[], columns?: string[]): Response {
-  return new Response(csvText(rows, columns), {
+const fileOf = (name: string, type: string, body: ReadableStream<Uint8Array>) =>
+  new Response(body, {
     headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`,
       'cache-control': 'no-cache',
     },
   })
-}
+
+/** Rows as a CSV file, sent as they come: an array, or a generator that reads page by page. The keys of the first row head the columns. */
+export const csvOf = (name: string, rows: Rows, columns?: readonly string[]): Response =>
+  fileOf(name, 'text/csv; charset=utf-8', streamCsv(rows, columns))
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The same as a workbook; from right to left where the reader reads so. */
+export const xlsxOf = (
+  name: string,
+  rows: Rows,
+  { columns, rtl = false }: { columns?: readonly string[]; rtl?: boolean } = {},
+): Response =>
+  fileOf(name, XLSX, streamXlsx(rows, { name: name.replace(/\.xlsx$/, ''), rtl, ...(columns && { columns }) }))

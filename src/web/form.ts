@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { readAmount } from '#kernel/amount.ts'
+import type { Currency } from '#kernel/currency.ts'
 import { type Day, isDay } from '#kernel/day.ts'
-import { LANGUAGES, type Wording } from '#kernel/language.ts'
+import { LANGUAGES, type Language, type Wording } from '#kernel/language.ts'
+import type { Money } from '#kernel/money.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import type { Draft, Sentence } from './door.ts'
 
 /**
@@ -53,6 +57,19 @@ export const optionalNumber = (min: number, max: number) =>
       },
     )
     .transform((value) => (value === '' ? null : Number(value)))
+
+/**
+ * The amount typed into a field, read by the habits of the reader's language; refused beside the field.
+ * @public rooms with prices call it.
+ */
+export function amountOf(
+  typed: string,
+  { currency, lang, field }: { currency: Currency; lang: Language; field: string },
+): Money {
+  const read = readAmount(typed, currency, lang)
+  if (!read.ok) throw new Refusal('invalid', `web.${read.reason}`, read.details, field)
+  return read.amount
+}
 
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: 'web.choose-one' })

@@ -6,6 +6,7 @@ import { inRoot } from '#platform/root.ts'
 /** Every file of wording, by name. Each room hangs its own here from `words.ts`, so that a misspelt key does not compile. */
 export interface Phrases {
   web: typeof import('../../locales/en/web.json')
+  sheets: typeof import('../../locales/en/sheets.json')
 }
 
 type KeyIn<File extends keyof Phrases> = `${File}.${Extract<keyof Phrases[File], string>}`

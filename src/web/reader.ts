@@ -1,5 +1,7 @@
+import { exponentOf } from '#kernel/currency.ts'
 import type { Day } from '#kernel/day.ts'
 import { directionOf, inLanguage, type Language, type Wording } from '#kernel/language.ts'
+import { decimalOf, type Money } from '#kernel/money.ts'
 import type { Details } from '#kernel/refusal.ts'
 import { FORMAT_LOCALE, findPhrase, type PhraseKey, type PhraseValues, refusalKey } from './phrases.ts'
 
@@ -39,6 +41,10 @@ export interface Reader {
   at(path: string): string
   words(wording: Wording): { text: string; lang: string }
   number(value: number, options?: Intl.NumberFormatOptions): string
+  /** An amount with its currency: by sign (US$) on pages, by code (USD) in documents that leave the house. */
+  money(amount: Money, by?: 'symbol' | 'code'): string
+  /** An amount alone, where its currency heads the column. */
+  amount(amount: Money): string
   day(day: Day, style?: 'full' | 'long' | 'medium' | 'short'): string
   days(from: Day, to: Day): string
   moment(at: Date, timeZone: string, style?: 'long' | 'short'): string
@@ -66,6 +72,12 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
   const locale = FORMAT_LOCALE[lang]
   const dates = (style: 'full' | 'long' | 'medium' | 'short') =>
     keep(`${lang} day ${style}`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: style }))
+  const printed = (amount: Money, style: Intl.NumberFormatOptions) => {
+    const digits = exponentOf(amount.currency)
+    const options = { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }
+    const format = keep(`${lang} money ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options))
+    return format.format(decimalOf(amount) as Intl.StringNumericLiteral)
+  }
   return {
     ...nowhere,
     ...frame,
@@ -83,6 +95,9 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
     words: (wording) => inLanguage(wording, lang),
     number: (value, options) =>
       keep(`${lang} number ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options)).format(value),
+    money: (amount, by = 'symbol') =>
+      printed(amount, { style: 'currency', currency: amount.currency, currencyDisplay: by }),
+    amount: (amount) => printed(amount, {}),
     day: (day, style = 'long') => dates(style).format(instant(day)),
     days: (from, to) => dates('long').formatRange(instant(from), instant(to)),
     moment: (at, timeZone, style = 'long') =>

@@ -4,7 +4,7 @@ import { computeFigures } from '#expo/results/index.ts'
 import { isDay } from '#kernel/day.ts'
 import { isLanguage } from '#kernel/language.ts'
 import type { Db } from '#platform/database.ts'
-import { csvText } from '#web/csv.ts'
+import { streamCsv } from '#platform/sheets/write.ts'
 import { readerOf } from '#web/reader.ts'
 
 /** An order on the command line that cannot be carried out; one sentence. */
@@ -37,7 +37,7 @@ export async function results(
     }),
   )
   if (order.format === 'json') return `${JSON.stringify({ edition: edition.code, asOf, figures }, null, 2)}\n`
-  if (order.format === 'csv') return csvText(figures)
+  if (order.format === 'csv') return new Response(streamCsv(figures)).text()
   if (order.format === 'text') return figures.map((one) => `${String(one.value).padStart(10)}  ${one.name}\n`).join('')
   throw new WrongOrder(`There is no format ${order.format}: json, csv, text.`)
 }

@@ -20,6 +20,7 @@ import {
   RemoveMembershipForm,
   ShowForm,
 } from './forms.ts'
+import { membershipSheetDoors } from './membership-sheet.ts'
 import { EconomiesPage, EconomyPage } from './pages/economies.tsx'
 import { GroupPage, GroupsPage, MembershipPage, NewWithNamesPage, ShowAsPage } from './pages/groups.tsx'
 import {
@@ -259,4 +260,5 @@ export const economyDoors: Door[] = [
       return { to: `/groups/${thing.group.code.toLowerCase()}`, notice: { key: 'web.saved' } }
     },
   }),
+  ...membershipSheetDoors,
 ]

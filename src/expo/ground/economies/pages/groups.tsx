@@ -112,6 +112,9 @@ export function GroupPage(props: {
           <a class="act" href={`${address}/add`}>
             {reader.t('economies.add-member')}
           </a>
+          <a class="act" href={`${address}/upload`}>
+            {reader.t('economies.members-by-sheet')}
+          </a>
         </p>
       ) : null}
     </Page>
