@@ -90,7 +90,7 @@ module.exports = {
       severity: 'error',
       from: { path: '/pages/' },
       to: {
-        path: ['/(queries|routes)\\.tsx?$', '/commands?(/|\\.ts$)', '^src/platform/'],
+        path: ['/(queries|routes)(/|\\.tsx?$)', '/commands?(/|\\.ts$)', '^src/platform/'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,7 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { addRanking } from '#expo/ground/companies/index.ts'
+import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
 import { LANGUAGES } from '#kernel/language.ts'
 import { setAside } from '#platform/uploads.ts'
+import { maker } from '#tests/house.ts'
 import { aStage } from '#tests/served.ts'
 import { map } from '../src/main/map.ts'
 import { violationsOf } from './axe.ts'
@@ -34,6 +37,12 @@ const upload = await setAside(stage.house.db, {
   bytes: new TextEncoder().encode('economy,from,until\nTLS,2500-01-01,\nAtlantis,2500-01-01,\nFRA,1/1/2500,=1+1\n'),
 })
 
+const { db, files } = stage.house
+const company = await aVerifiedCompany(db, files, { name: 'Kooperativa Café Timor' })
+await aCompany(db, { name: 'Cooperativa Cafe Timor' })
+const paper = await aDocument(db, files, { companyId: company.id, kind: 'licence' })
+await addRanking(db, { code: 'largest', names: { en: 'The largest' }, source: null, by: maker })
+
 const EDITION = 'ciie-2023'
 const addressOf = (path: string) =>
   path
@@ -45,6 +54,9 @@ const addressOf = (path: string) =>
     .replace(':economy', (pavilions[0]?.economyCode ?? 'FRA').toLowerCase())
     .replace(':figure', 'national-exhibition-first-on-site')
     .replace(':tongue', 'fr')
+    .replace(':company', company.id)
+    .replace(':document', paper.id)
+    .replace(':ranking', 'largest')
     .replace(':token', 'no-such-token')
 const pages = map
   .filter(
@@ -53,7 +65,7 @@ const pages = map
   .map((door) => door.path)
 const OPEN = new Set(
   map
-    .filter((door) => ['anyone', 'see the edition', 'see the pavilion'].includes(door.permission))
+    .filter((door) => ['anyone', 'see the edition', 'see the pavilion', 'see the company'].includes(door.permission))
     .map((door) => door.path),
 )
 const publicPages = pages.filter((path) => OPEN.has(path))

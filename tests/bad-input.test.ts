@@ -55,10 +55,12 @@ describe('whatever stands in an address', () => {
   test.each(doors.map((door) => [door.path, door] as const))('%s does not break', async (_, door) => {
     for (const [what, value] of Object.entries(HOSTILE)) {
       const coded = encodeURIComponent(value.slice(0, 3000).toWellFormed() || 'x')
-      const inQuery = `?q=${coded}&as-of=${coded}&region=${coded}&mode=${coded}&first=${coded}&state=${coded}&group=${coded}&on=${coded}&after=${coded}&then=${coded}`
+      const inQuery = `?q=${coded}&as-of=${coded}&region=${coded}&mode=${coded}&first=${coded}&state=${coded}&group=${coded}&on=${coded}&after=${coded}&then=${coded}&economy=${coded}&kind=${coded}&known=${coded}&verdict=${coded}&with=${coded}&company=${coded}&number=${coded}&year=${coded}&sort=${coded}`
       const asked = await administrator.get(town.addressOf(door.path) + inQuery)
       expect(asked.status, `${what}: ${asked.words.slice(0, 300)}`).toBeLessThan(500)
-      const inPath = door.path.replace(/:(economy|figure|group|token|id|tongue|edition)/g, coded).replace(':lang', 'en')
+      const inPath = door.path
+        .replace(/:(economy|figure|group|token|id|tongue|edition|company|document|ranking)/g, coded)
+        .replace(':lang', 'en')
       const answer = await guest.get(inPath.includes(':') ? '/en' : inPath)
       expect(answer.status, `${what}: ${answer.words.slice(0, 300)}`).toBeLessThan(500)
     }

@@ -33,6 +33,21 @@ export async function freshDatabase(): Promise<Database & { url: string }> {
   return { ...database, url }
 }
 
+/** How many queries a piece of reading asks of a database: a list must not ask more for three things than for one. */
+export async function countQueries(db: Db, read: (counted: Db) => Promise<unknown>): Promise<number> {
+  let asked = 0
+  await read(
+    db.withPlugin({
+      transformQuery({ node }) {
+        asked += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }),
+  )
+  return asked
+}
+
 export interface OpenHouse {
   house: House
   db: Db

@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
+import { addRanking } from '#expo/ground/companies/index.ts'
+import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
@@ -8,7 +10,7 @@ import { transact } from '#platform/database.ts'
 import { setAside } from '#platform/uploads.ts'
 import { freshDatabase, maker, type OpenHouse, openHouse, type Visitor } from './house.ts'
 
-/** A small town to knock at every door in: an edition with a pavilion, another beside it, and people with and without roles. */
+/** A small town to knock at every door in: an edition with a pavilion, another beside it, a company, and people with and without roles. */
 export interface Town {
   house: OpenHouse
   edition: { id: string; code: string }
@@ -25,17 +27,22 @@ export async function aTown(): Promise<Town> {
   const pavilion = await aPavilion(db, edition.id, 'TLS')
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
+  const { files } = house.house
+  const company = await aVerifiedCompany(db, files)
+  const document = await aDocument(db, files, { companyId: company.id, kind: 'licence' })
+  await addRanking(db, { code: 'largest', names: { en: 'The largest' }, source: null, by: maker })
   const stranger = await aPerson(db)
   const neighbour = await aPerson(
     db,
     { role: 'manager', kind: 'edition', id: elsewhere.id },
     { role: 'administrator', kind: 'pavilion', id: other.id },
+    { role: 'administrator', kind: 'company', id: (await aCompany(db)).id },
   )
   const administrator = await aPerson(db, { role: 'administrator', kind: 'house', id: '' })
   const dot = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#c33' } })
     .png()
     .toBuffer()
-  const picture = await addPicture(db, house.house.files, {
+  const picture = await addPicture(db, files, {
     pavilionId: pavilion.id,
     bytes: dot,
     alt: { en: 'Red' },
@@ -82,6 +89,9 @@ export async function aTown(): Promise<Town> {
     tongue: 'fr',
     group: membership.groupCode,
     upload,
+    company: company.id,
+    document: document.id,
+    ranking: 'largest',
     token: letter.body.split('/').at(-1) ?? '',
     version: 'v1',
   }

@@ -41,6 +41,8 @@ const SHAPES: Record<string, string> = {
   edition: '[a-z][a-z0-9]*-[0-9]{4}[a-z]?',
   id: ID,
   upload: ID,
+  company: ID,
+  document: ID,
 }
 const shaped = (path: string) =>
   path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))
@@ -110,7 +112,12 @@ export function buildApp(wiring: Wiring): Hono {
   for (const door of wiring.doors) {
     const path = shaped(door.path)
     if (door.kind === 'page') app.get(path, (c) => openPage(c, door))
-    else if (door.kind === 'deed') app.post(path, limit(door.limit), (c) => openDeed(c, door))
+    else if (door.kind === 'deed')
+      app.post(
+        path,
+        limit(door.limit, (c) => tooHeavy(c, door)),
+        (c) => openDeed(c, door),
+      )
     else if (door.kind === 'api') app.get(path, (c) => openApi(c, door))
     else app.on(door.method.toUpperCase(), path, limit(1024 * 1024), (c) => openData(c, door))
   }
@@ -189,6 +196,15 @@ export function buildApp(wiring: Wiring): Hono {
     }
   }
 
+  /** A form that weighs too much is not read into memory: its page comes back and says so. */
+  async function tooHeavy(c: Context, door: DeedDoor): Promise<Response> {
+    const asked = await call(c)
+    await door.enter(asked)
+    const refusal = { code: 'web.too-large', details: { max: weight(door.limit) } }
+    c.header('cache-control', 'private, no-store')
+    return c.html(`<!doctype html>${await door.show(asked, draftOf({}, { refusal }))}`, STATUS_OF.invalid)
+  }
+
   function onward(c: Context, asked: Call, way: Onward): Response {
     for (const [name, value] of way.headers ?? []) c.header(name, value, { append: true })
     if (way.notice) {
@@ -232,13 +248,13 @@ export function buildApp(wiring: Wiring): Hono {
   }
 }
 
-const limit = (bytes: number) =>
-  bodyLimit({
-    maxSize: bytes,
-    onError: () => {
-      throw new Refusal('invalid', 'web.too-large', { max: `${Math.round(bytes / 1024)} kB` })
-    },
-  })
+const weight = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} kB` : `${Math.floor(bytes / 1024 / 1024)} MB`
+const refuseWeight = (bytes: number) => () => {
+  throw new Refusal('invalid', 'web.too-large', { max: weight(bytes) })
+}
+const limit = (bytes: number, onError: (c: Context) => Response | Promise<Response> = refuseWeight(bytes)) =>
+  bodyLimit({ maxSize: bytes, onError })
 
 const hasFile = (value: unknown) => (Array.isArray(value) ? value : [value]).some((item) => item instanceof File)
 const isForMachines = (c: Context) => c.req.path.startsWith('/api/') || c.req.path.endsWith('.json')

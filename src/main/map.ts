@@ -1,5 +1,6 @@
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes.tsx'
 import { frontDoors } from '#expo/front/routes.tsx'
+import { companyDoors } from '#expo/ground/companies/routes/index.ts'
 import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionDoors } from '#expo/ground/editions/routes.tsx'
 import { peopleDoors } from '#expo/ground/people/routes.tsx'
@@ -11,6 +12,7 @@ export const map: readonly Door[] = [
   ...editionDoors,
   ...economyDoors,
   ...peopleDoors,
+  ...companyDoors,
   ...pavilionDoors,
   ...resultDoors,
   ...frontDoors,

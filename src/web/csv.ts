@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { type Rows, streamCsv, streamXlsx } from '#platform/sheets/write.ts'
 
 const fileOf = (name: string, type: string, body: ReadableStream<Uint8Array>) =>
@@ -22,3 +23,17 @@ export const xlsxOf = (
   { columns, rtl = false }: { columns?: readonly string[]; rtl?: boolean } = {},
 ): Response =>
   fileOf(name, XLSX, streamXlsx(rows, { name: name.replace(/\.xlsx$/, ''), rtl, ...(columns && { columns }) }))
+
+/** The same as JSON: an array of objects under a name of its own, written as the rows come. */
+export function jsonOf(name: string, rows: Rows): Response {
+  async function* pieces() {
+    let before = `{${JSON.stringify(name)}:[`
+    for await (const row of rows) {
+      yield before + JSON.stringify(row)
+      before = ','
+    }
+    yield before === ',' ? ']}' : `${before}]}`
+  }
+  const body = Readable.toWeb(Readable.from(pieces(), { objectMode: false })) as ReadableStream<Uint8Array>
+  return new Response(body, { headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' } })
+}

@@ -149,6 +149,35 @@ export function Tick(props: { draft: Draft; name: string; label: string; checked
   )
 }
 
+/** Several of a few that may be ticked together; sent as one name many times. */
+export function Ticks(props: Omit<FieldProps, 'value'> & { options: Option[]; value?: readonly string[] }) {
+  const { reader, draft, name } = props
+  const typed = draft.values[name]
+  const chosen = Object.keys(draft.values).length > 0 ? [typed ?? []].flat() : (props.value ?? [])
+  const error = draft.errors[name]
+  return (
+    <fieldset class={error ? 'wrong' : undefined} id={idOf(name)} aria-describedby={describedBy(props)} tabindex={-1}>
+      <legend>{props.label}</legend>
+      {props.hint ? (
+        <p class="hint" id={`${idOf(name)}-hint`}>
+          {props.hint}
+        </p>
+      ) : null}
+      {props.options.map((option) => (
+        <label class="tick">
+          <input type="checkbox" name={name} value={option.value} checked={chosen.includes(option.value)} />{' '}
+          {option.label}
+        </label>
+      ))}
+      {error ? (
+        <p class="error" id={`${idOf(name)}-error`}>
+          {reader.sentence(error.code, error.details)}
+        </p>
+      ) : null}
+    </fieldset>
+  )
+}
+
 /** The same text in the six languages, the reader's own first; the others fold away. */
 export function WordingFields(
   props: Omit<FieldProps, 'value'> & { value?: Wording | undefined; required?: boolean; long?: boolean; max?: number },

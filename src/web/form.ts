@@ -73,6 +73,12 @@ export function amountOf(
 
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: 'web.choose-one' })
+/** At least one of several that may be ticked together. */
+export const choices = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.preprocess(
+    (value) => [...new Set(value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value])],
+    z.array(choice(values)).min(1, 'web.choose-some'),
+  )
 export const ticked = z.preprocess((value) => value === 'on' || value === 'yes', z.boolean())
 /** The version a form was filled in for: a stale page is refused instead of overwriting what somebody else changed. */
 export const version = z.coerce.number({ error: 'web.stale' }).int({ error: 'web.stale' }).min(0).max(2_000_000_000)

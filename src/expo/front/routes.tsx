@@ -1,5 +1,6 @@
 import { listExhibition, listPavilions } from '#expo/exhibition/pavilions/index.ts'
 import type { State } from '#expo/exhibition/pavilions/words.ts'
+import { countWaiting, searchCompanies } from '#expo/ground/companies/index.ts'
 import { listEconomies } from '#expo/ground/economies/index.ts'
 import {
   type Edition,
@@ -15,7 +16,7 @@ import {
 import { mayRegisterNow, nowIn, phaseOf, todayIn } from '#expo/ground/editions/rules.ts'
 import { computeFigures, figures } from '#expo/results/index.ts'
 import { isHouseAdministrator, type Person } from '#kernel/actor.ts'
-import { daysBetween } from '#kernel/day.ts'
+import { dayAt, daysBetween } from '#kernel/day.ts'
 import { anyone, signedIn } from '#kernel/permission.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Call, type Door, page } from '#web/door.ts'
@@ -45,21 +46,23 @@ async function frontOf(call: Call<unknown>, edition: Edition) {
 }
 
 const MOST_WORDS = 200
+const MOST_COMPANIES = 20
 
 async function foundIn(call: Call<unknown>, edition: Edition) {
   const { house, reader, query, now } = call
   const words = tidy(query.get('q') ?? '').slice(0, MOST_WORDS)
   const asOf = todayIn(edition, now)
-  const [participants, economies, halls, areas, windows, editions] = await Promise.all([
+  const [participants, economies, halls, areas, windows, editions, companies] = await Promise.all([
     listExhibition(house.db, reader, edition, asOf),
     listEconomies(house.db, { hidden: true }),
     listHalls(house.db, edition.id),
     listAreas(house.db, edition.id),
     listWindows(house.db, edition.id),
     listEditions(house.db),
+    searchCompanies(house.db, { words, known: true }, MOST_COMPANIES),
   ])
   const ids = figures.map((figure) => figure.id)
-  const shelves = { edition, editions, participants, economies, halls, areas, windows, figures: ids }
+  const shelves = { edition, editions, participants, economies, halls, areas, windows, figures: ids, companies }
   return <FindPage reader={reader} edition={edition} words={words} found={findIn(shelves, words, reader)} />
 }
 
@@ -75,7 +78,14 @@ async function waitingOf({ house, reader, thing: edition, now }: Call<Edition>):
   const pavilions = await listPavilions(house.db, edition.id)
   const since = (state: State) =>
     pavilions.filter((one) => one.state === state).map((one) => (state === 'invited' ? one.invitedOn : one.answeredOn))
-  return (['invited', 'confirmed', 'design-approved'] as const).map((state) => {
+  const documents = await countWaiting(house.db)
+  const companies = {
+    label: reader.t('companies.queue'),
+    count: documents.count,
+    oldest: documents.oldest && Math.max(0, daysBetween(dayAt(documents.oldest, 'UTC'), dayAt(now, 'UTC'))),
+    href: reader.at('/staff/companies/documents'),
+  }
+  const states = (['invited', 'confirmed', 'design-approved'] as const).map((state) => {
     const days = since(state).filter((day) => day !== null)
     const oldest = days.length === 0 ? null : Math.max(...days.map((day) => Math.max(0, daysBetween(day, today))))
     return {
@@ -85,6 +95,7 @@ async function waitingOf({ house, reader, thing: edition, now }: Call<Edition>):
       href: reader.at(`/${edition.code}/staff/pavilions?state=${state}`),
     }
   })
+  return [...states, companies]
 }
 
 export const frontDoors: Door[] = [
@@ -99,8 +110,8 @@ export const frontDoors: Door[] = [
   page('/:lang/find', { may: anyone, show: async (call) => foundIn(call, await currentEdition(call)) }),
   page('/:lang/desk', {
     may: signedIn,
-    show: async ({ house, reader, actor }) => (
-      <DeskPage reader={reader} {...(await deskOf(house.db, reader, actor as Person))} />
+    show: async ({ house, reader, actor, now }) => (
+      <DeskPage reader={reader} {...(await deskOf(house.db, reader, { actor: actor as Person, now }))} />
     ),
   }),
   page('/:lang/:edition', {
@@ -123,6 +134,11 @@ export const frontDoors: Door[] = [
       const ways = [
         way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
         way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),
+        {
+          href: reader.at('/staff/companies'),
+          label: reader.t('companies.staff-title'),
+          say: reader.t('front.staff-companies-say'),
+        },
       ]
       return <StaffPage reader={reader} edition={edition} waiting={await waitingOf(call)} ways={ways} />
     },

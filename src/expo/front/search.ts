@@ -1,4 +1,5 @@
 import type { Listed } from '#expo/exhibition/pavilions/index.ts'
+import type { Company } from '#expo/ground/companies/index.ts'
 import type { Economy } from '#expo/ground/economies/index.ts'
 import type { Area, Edition, Hall, RegistrationWindow } from '#expo/ground/editions/index.ts'
 import type { Wording } from '#kernel/language.ts'
@@ -34,7 +35,7 @@ export interface Found {
   /** What stands beside the name. */
   say: string
 }
-export type FoundKind = 'participants' | 'economies' | 'places' | 'windows' | 'figures' | 'editions'
+export type FoundKind = 'participants' | 'companies' | 'economies' | 'places' | 'windows' | 'figures' | 'editions'
 
 export interface Shelves {
   edition: Edition
@@ -45,6 +46,8 @@ export interface Shelves {
   areas: Area[]
   windows: RegistrationWindow[]
   figures: readonly string[]
+  /** Found already: by their names in every script, best first. */
+  companies: Company[]
 }
 
 const MOST = 60
@@ -84,6 +87,14 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
           }),
         }),
       ),
+    ],
+    [
+      'companies',
+      shelves.companies.map((one) => ({
+        href: reader.at(`/companies/${one.id}`),
+        name: reader.words(one.names),
+        say: reader.words(shelves.economies.find((economy) => economy.code === one.economyCode)?.names ?? {}).text,
+      })),
     ],
     [
       'economies',

@@ -1,8 +1,11 @@
 import { countByState, listPavilionsById } from '#expo/exhibition/pavilions/index.ts'
+import { countRequests, countWaiting, listCompanies, mayReviewCompanies } from '#expo/ground/companies/index.ts'
+import { proofOf } from '#expo/ground/companies/rules.ts'
 import { listEconomies } from '#expo/ground/economies/index.ts'
 import { type Edition, findWindow, listEditions } from '#expo/ground/editions/index.ts'
 import { getAccount } from '#expo/ground/people/index.ts'
 import type { Grant, Person } from '#kernel/actor.ts'
+import { type Day, dayAt } from '#kernel/day.ts'
 import type { Db } from '#platform/database.ts'
 import type { PhraseKey, PhraseValues } from '#web/phrases.ts'
 import type { Reader } from '#web/reader.ts'
@@ -24,12 +27,18 @@ export interface Thing {
 }
 
 /** What a person looks after and what is due there, the most urgent first. */
-export async function deskOf(db: Db, reader: Reader, actor: Person): Promise<{ tasks: Task[]; things: Thing[] }> {
+export async function deskOf(
+  db: Db,
+  reader: Reader,
+  { actor, now }: { actor: Person; now: Date },
+): Promise<{ tasks: Task[]; things: Thing[] }> {
   const editions = await listEditions(db, { hidden: true })
   const staffed = editions.filter((edition) => idsOf(actor.grants, 'edition').includes(edition.id))
   const parts = [
     await ofPavilions(db, reader, editions, idsOf(actor.grants, 'pavilion')),
+    await ofCompanies(db, reader, { grants: actor.grants, today: dayAt(now, 'UTC') }),
     ...(await Promise.all(staffed.map((edition) => ofEdition(db, reader, edition)))),
+    await ofReview(db, reader, actor),
     await ofAccount(db, reader, actor),
   ]
   const tasks = parts.flatMap((part) => part.tasks)
@@ -59,6 +68,46 @@ async function ofPavilions(db: Db, reader: Reader, editions: Edition[], ids: str
       tasks.push({ key: 'front.task.write-page', values, href, due: openingOf(edition) })
   }
   return { tasks, things }
+}
+
+const REASON_SHOWN = 120
+
+/** Companies and what their proof asks for: a document, another one after a refusal, an answer to who asks to be let in. */
+async function ofCompanies(db: Db, reader: Reader, { grants, today }: { grants: readonly Grant[]; today: Day }) {
+  const tasks: Task[] = []
+  const things: Thing[] = []
+  const administered = grants.filter((grant) => grant.kind === 'company' && grant.role === 'administrator')
+  const asking = await countRequests(
+    db,
+    administered.map((grant) => grant.id),
+  )
+  for (const company of (await listCompanies(db, idsOf(grants, 'company'))).values()) {
+    const href = reader.at(`/companies/${company.id}/desk`)
+    const values = { company: reader.words(company.names).text }
+    things.push({ key: 'front.thing.company', values, href })
+    if (company.state !== 'active') continue
+    const { proof, why } = proofOf(company.registrations, today)
+    const send = `${href}/documents`
+    if (proof === 'missing') tasks.push({ key: 'front.task.send-registration', values, href: send, due: null })
+    if (proof === 'lapsed') tasks.push({ key: 'front.task.verification-ended', values, href: send, due: null })
+    if (proof === 'refused') {
+      const reason = (why ?? '').slice(0, REASON_SHOWN)
+      tasks.push({ key: 'front.task.document-refused', values: { ...values, reason }, href, due: null })
+    }
+    const count = asking.get(company.id) ?? 0
+    if (count > 0) tasks.push({ key: 'front.task.answer-requests', values: { ...values, count }, href, due: null })
+  }
+  return { tasks, things }
+}
+
+/** Documents of companies wait for all staff alike. */
+async function ofReview(db: Db, reader: Reader, actor: Person) {
+  const tasks: Task[] = []
+  if (!mayReviewCompanies.may(actor, undefined)) return { tasks, things: [] }
+  const { count } = await countWaiting(db)
+  const href = reader.at('/staff/companies/documents')
+  if (count > 0) tasks.push({ key: 'front.task.judge-documents', values: { count }, href, due: null })
+  return { tasks, things: [] }
 }
 
 async function ofEdition(db: Db, reader: Reader, edition: Edition) {

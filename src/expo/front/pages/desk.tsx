@@ -8,7 +8,15 @@ export function DeskPage({ reader, tasks, things }: { reader: Reader; tasks: Tas
   return (
     <Page reader={reader} title={reader.t('front.desk-title')}>
       <Head title={reader.t('front.desk-title')} lede={reader.t('front.desk-lede')} />
-      {things.length === 0 ? <Empty say={reader.t('front.desk-empty')} /> : null}
+      {things.length === 0 ? (
+        <Empty say={reader.t('front.desk-empty')}>
+          <p class="deeds">
+            <a class="act first" href={reader.at('/companies/new')}>
+              {reader.t('companies.put-on-record')}
+            </a>
+          </p>
+        </Empty>
+      ) : null}
       {things.length === 0 && tasks.length === 0 ? null : (
         <section class="sheet due">
           <h2>{reader.t('front.desk-tasks')}</h2>
@@ -39,6 +47,9 @@ export function DeskPage({ reader, tasks, things }: { reader: Reader; tasks: Tas
           </ul>
         </section>
       )}
+      <p>
+        <a href={reader.at('/companies')}>{reader.t('companies.yours')}</a>
+      </p>
     </Page>
   )
 }

@@ -2,6 +2,6 @@
 export { authOf, isOpenToScripts } from './auth.ts'
 export { createAccountIn, hasDemonstrationAccounts, type NewAccount } from './commands/accounts.ts'
 export { invitePerson, revokeInvitation } from './commands/invite.ts'
-export { revokeRole } from './commands/roles.ts'
+export { grantRoleIn, moveRolesIn, revokeRole } from './commands/roles.ts'
 export { Team } from './pages/account.tsx'
-export { getAccount, listHolders, listInvitations, whoAsks } from './queries.ts'
+export { getAccount, listHolders, listInvitations, listPeople, whoAsks } from './queries.ts'

@@ -72,10 +72,22 @@ export async function searchPeople(db: Db, words: string, after = '', limit = 50
     .execute()
 }
 
+/** People by their ids, in one query; those erased are missing. */
+export async function listPeople(db: Db, ids: readonly string[]): Promise<Map<string, Account>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('people.users')
+    .select(ACCOUNT)
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export interface Holder extends Grant {
   personId: string
   name: string
   email: string
+  language: string
 }
 
 /** Who holds a role over a thing. */
@@ -83,7 +95,7 @@ export async function listHolders(db: Db, kind: GrantKind, thingId: string): Pro
   const rows = await db
     .selectFrom('people.grants as g')
     .innerJoin('people.users as u', 'u.id', 'g.personId')
-    .select(['g.personId', 'g.role', 'g.kind', 'g.thingId', 'u.name', 'u.email'])
+    .select(['g.personId', 'g.role', 'g.kind', 'g.thingId', 'u.name', 'u.email', 'u.language'])
     .where('g.kind', '=', kind)
     .where('g.thingId', '=', thingId)
     .orderBy('g.grantedAt')

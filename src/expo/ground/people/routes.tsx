@@ -435,6 +435,16 @@ const houses: Door[] = [
             say: reader.t('people.editions-say'),
           },
           { href: reader.at('/groups'), label: reader.t('economies.groups'), say: reader.t('people.groups-say') },
+          {
+            href: reader.at('/staff/companies'),
+            label: reader.t('companies.staff-title'),
+            say: reader.t('people.companies-say'),
+          },
+          {
+            href: reader.at('/house/rankings'),
+            label: reader.t('companies.rankings'),
+            say: reader.t('people.rankings-say'),
+          },
         ]}
       />
     ),

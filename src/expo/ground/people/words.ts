@@ -6,6 +6,7 @@ declare module '#platform/journal.ts' {
     'person.erased': Record<string, never>
     'role.granted': { role: Role; kind: GrantKind; thing: string }
     'role.revoked': { role: Role; kind: GrantKind; thing: string }
+    'roles.moved': { kind: GrantKind; from: string; to: string }
     'person.invited': { role: Role; kind: GrantKind; thing: string; invitation: string }
     'invitation.accepted': { role: Role; kind: GrantKind; thing: string; invitation: string }
     'invitation.revoked': { invitation: string }

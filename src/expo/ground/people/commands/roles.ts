@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Actor, type Grant, signature } from '#kernel/actor.ts'
+import { type Actor, type Grant, type GrantKind, signature } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
@@ -44,6 +44,28 @@ export async function revokeRole(db: Db, order: { personId: string; grant: Grant
     if (!gone) throw new Refusal('conflict', 'people.no-such-role')
     await record(tx, { what: 'role.revoked', about: personId, by, details: { role, kind, thing: thingId } })
   })
+}
+
+/**
+ * Hand all roles over one thing, and open invitations to them, on to another: two records turned out to be one.
+ * Who: rooms on their own terms. Holds: a role held over both is held once. Follows: `roles.moved`.
+ */
+export async function moveRolesIn(
+  tx: Tx,
+  order: { kind: GrantKind; from: string; to: string; by: Actor },
+): Promise<void> {
+  const { kind, from, to, by } = order
+  await sql`insert into people.grants (person_id, role, kind, thing_id, granted_by, granted_at)
+    select person_id, role, kind, ${to}, granted_by, granted_at from people.grants where kind = ${kind} and thing_id = ${from}
+    on conflict do nothing`.execute(tx)
+  await tx.deleteFrom('people.grants').where('kind', '=', kind).where('thingId', '=', from).execute()
+  await tx
+    .updateTable('people.invitations')
+    .set({ thingId: to })
+    .where('kind', '=', kind)
+    .where('thingId', '=', from)
+    .execute()
+  await record(tx, { what: 'roles.moved', about: to, by, details: { kind, from, to } })
 }
 
 /** Any number for "somebody takes a house administrator away"; two at once must see each other. */

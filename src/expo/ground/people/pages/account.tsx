@@ -1,6 +1,6 @@
 import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Choice, Form, TextField } from '#web/fields.tsx'
+import { Choice, Form, type Option, TextField } from '#web/fields.tsx'
 import { Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Account, PasskeySeen, SessionSeen } from '../queries.ts'
@@ -306,6 +306,8 @@ export function Team(props: {
   deeds: { invite: string; revoke: string; remove: string } | null
   draft: Draft
   roles: { value: string; label: string }[]
+  /** Languages that the letter may be written in, where the room lets one choose. */
+  letterIn?: Option[]
 }) {
   const { reader, deeds, draft } = props
   const button = (action: string, name: string, value: string, label: string) => (
@@ -354,6 +356,17 @@ export function Team(props: {
               options={props.roles}
               required
             />
+            {props.letterIn ? (
+              <Choice
+                reader={reader}
+                draft={draft}
+                name="language"
+                label={reader.t('people.letter-language')}
+                value={reader.lang}
+                options={props.letterIn}
+                required
+              />
+            ) : null}
           </Form>
         </details>
       ) : null}
