@@ -95,6 +95,7 @@ export const choices = <const Values extends readonly [string, ...string[]]>(val
   z.preprocess(
     (value) => [...new Set(value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value])],
     z.array(choice(values)).min(1, 'web.choose-some'),
+  )
 /** What was ticked of a list: nothing, one, several. */
 export const severalOf = (max: number) =>
   z.preprocess(

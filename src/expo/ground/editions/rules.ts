@@ -1,7 +1,7 @@
-import { type Day, dayAt, daysBetween, instantAt, plusDays, type WallTime, wallTimeAt } from '#kernel/day.ts'
+import { type Day, dayAt, daysBetween, instantAt, isDay, plusDays, type WallTime, wallTimeAt } from '#kernel/day.ts'
 import { LANGUAGES, type Wording } from '#kernel/language.ts'
 import { no, type Verdict, yes } from '#kernel/verdict.ts'
-import { type AreaKind, TINTS } from './words.ts'
+import { type AreaKind, TINTS, type WindowKind } from './words.ts'
 
 export interface EditionClock {
   timeZone: string
@@ -106,3 +106,39 @@ export function gapsOf(
 /** A name for another year: where the old year stands in it, in any language, the new one. */
 export const nameForYear = (name: Wording, from: string, to: string): Wording =>
   Object.fromEntries(Object.entries(name).map(([language, text]) => [language, text.replaceAll(from, to)]))
+
+/** What a rehearsal may walk on to from where it stands. */
+export interface Step {
+  to: 'hour' | 'day' | 'window-opens' | 'window-closes' | 'fair-opens'
+  kind?: WindowKind
+  at: Date
+}
+const HOUR = 3_600_000
+
+export function stepsAhead(
+  edition: { opensOn: Day; timeZone: string },
+  windows: readonly (Window & { kind: WindowKind })[],
+  now: Date,
+): Step[] {
+  const { timeZone } = edition
+  const turns = windows
+    .flatMap(({ kind, opensAt, closesAt }): Step[] => [
+      { to: 'window-opens', kind, at: opensAt },
+      { to: 'window-closes', kind, at: closesAt },
+    ])
+    .filter((step) => step.at > now)
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+  const opening = instantAt(`${edition.opensOn}T09:00` as WallTime, timeZone)
+  return [
+    { to: 'hour', at: new Date(now.getTime() + HOUR) },
+    { to: 'day', at: daysLater(now, 1, { from: timeZone, to: timeZone }) },
+    ...turns.slice(0, 1),
+    ...(opening > now ? [{ to: 'fair-opens', at: opening } as const] : []),
+  ]
+}
+
+/** The same day in another year; 29 February, where there is none, is the day before 1 March. */
+export function yearsLater(on: Day, years: number): Day {
+  const moved = `${Number(on.slice(0, 4)) + years}${on.slice(4)}`
+  return isDay(moved) ? moved : plusDays(`${moved.slice(0, 7)}-01` as Day, 27)
+}
