@@ -21,7 +21,7 @@ export async function cloneEdition(
     const fair = { fairCode: source.fairCode, fairName: source.fairName }
     const { id } = await setUpEditionIn(tx, { ...facts, ...fair, clonedFrom: source.id, by })
     await copyGround(tx, source.id, id)
-    await copyWindows(tx, source, { id, ...facts })
+    await copyWindows(tx, source, { ...facts, id })
     return { id }
   })
 }
