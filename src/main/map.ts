@@ -1,9 +1,10 @@
+import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes.tsx'
 import { frontDoors } from '#expo/front/routes.tsx'
 import { companyDoors } from '#expo/ground/companies/routes/index.ts'
 import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionDoors } from '#expo/ground/editions/routes/index.ts'
-import { peopleDoors } from '#expo/ground/people/routes.tsx'
+import { peopleDoors } from '#expo/ground/people/routes/index.ts'
 import { resultDoors } from '#expo/results/routes.tsx'
 import type { Door } from '#web/door.ts'
 
@@ -11,7 +12,7 @@ import type { Door } from '#web/door.ts'
 export const map: readonly Door[] = [
   ...editionDoors,
   ...economyDoors,
-  ...peopleDoors,
+  ...peopleDoors({ pavilion: pavilionThings }),
   ...companyDoors,
   ...pavilionDoors,
   ...resultDoors,

@@ -77,16 +77,18 @@ function Top({ reader, fair }: { reader: Reader; fair: string }) {
           <Mark />
           <span lang={standing?.lang}>{fair}</span>
         </a>
-        <form class="find" action={standing ? reader.at(`/${standing.code}/find`) : reader.at('/find')} role="search">
-          <input
-            type="search"
-            name="q"
-            placeholder={reader.t('web.find-hint')}
-            aria-label={reader.t('web.find-label')}
-            maxlength={200}
-          />
-          <button type="submit">{reader.t('web.find')}</button>
-        </form>
+        {standing ? (
+          <form class="find" action={reader.at(`/${standing.code}/find`)} role="search">
+            <input
+              type="search"
+              name="q"
+              placeholder={reader.t('web.find-hint')}
+              aria-label={reader.t('web.find-label')}
+              maxlength={200}
+            />
+            <button type="submit">{reader.t('web.find')}</button>
+          </form>
+        ) : null}
         <Yours reader={reader} />
         <Tongues reader={reader} />
       </div>
