@@ -23,7 +23,8 @@ export function BeginningPage({ reader, at }: { reader: Reader; at: Beginning })
           {steps.map((step, index) => (
             <li class={step.done ? 'done' : index === next ? 'sheet due' : 'soft'}>
               <h2>
-                {step.done ? <span class="tag ok">{reader.t('front.begin-done')}</span> : null} {step.title}
+                {reader.number(index + 1)}. {step.title}{' '}
+                {step.done ? <span class="tag ok">{reader.t('front.begin-done')}</span> : null}
               </h2>
               {index === next ? <Next step={step} /> : null}
             </li>

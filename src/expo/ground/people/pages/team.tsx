@@ -31,7 +31,7 @@ export function Team(props: {
     <section>
       <h2>{reader.t('people.team')}</h2>
       {props.holders.length + props.invited.length === 0 ? <p class="soft">{reader.t('people.team-empty')}</p> : null}
-      <ul class="plain">
+      <ul class="plain windows">
         {props.holders.map((one) => (
           <li>
             {one.name} <span class="why">{one.email}</span> <span class="tag">{one.role}</span>{' '}
@@ -46,7 +46,7 @@ export function Team(props: {
         ))}
       </ul>
       {deeds ? (
-        <details open={Object.keys(draft.errors).length > 0}>
+        <details open={Object.keys(draft.errors).length > 0 || props.holders.length + props.invited.length === 0}>
           <summary>{reader.t('people.invite-colleague')}</summary>
           <Form reader={reader} draft={draft} action={deeds.invite} submit={reader.t('people.send-link')} tone="plain">
             <TextField

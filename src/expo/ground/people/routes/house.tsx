@@ -89,13 +89,13 @@ const rowOf = (person: PersonSeen) => ({
 
 const CHUNK = 1000
 /** Everybody who is sought, page by page out of the database, so that two million weigh no more than one. */
-async function* peopleCsv(call: Call<unknown>): AsyncGenerator<string> {
+async function* peopleCsv(call: Call<unknown>): AsyncGenerator<Buffer> {
   let before = ''
   for (;;) {
     const people = await searchPeople(call.house.db, soughtIn(call), before, CHUNK)
     const text = csvText(people.map(rowOf), COLUMNS)
     // Only the first part begins with the byte order mark and the heads of the columns.
-    yield before === '' ? text : text.slice(text.indexOf('\n') + 1)
+    yield Buffer.from(before === '' ? text : text.slice(text.indexOf('\n') + 1))
     if (people.length < CHUNK) return
     before = people.at(-1)?.id ?? ''
   }
