@@ -231,18 +231,19 @@ export async function listCompared(db: Db, editionIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.editionId, { ...row, hallAreaM2: Number(row.hallAreaM2) }]))
 }
 
-/** The names that areas bear, by code, in the newest of the editions that have them. */
-export async function listAreaNames(
-  db: Db,
-  editionIds: readonly string[],
-): Promise<Pick<Area, 'code' | 'kind' | 'name' | 'tint'>[]> {
+/** An area as it was in the newest of a fair's editions that had it. */
+export type KnownArea = Pick<Area, 'code' | 'kind' | 'name' | 'tint'> & { fairId: string }
+
+/** Every area that some of the editions had, once for each fair. */
+export async function listKnownAreas(db: Db, editionIds: readonly string[]): Promise<KnownArea[]> {
   if (editionIds.length === 0) return []
   return db
     .selectFrom('editions.areas as a')
     .innerJoin('editions.editions as e', 'e.id', 'a.editionId')
-    .distinctOn('a.code')
-    .select(['a.code', 'a.kind', 'a.name', 'a.tint'])
+    .distinctOn(['e.fairId', 'a.code'])
+    .select(['e.fairId', 'a.code', 'a.kind', 'a.name', 'a.tint'])
     .where('a.editionId', 'in', [...editionIds])
+    .orderBy('e.fairId')
     .orderBy('a.code')
     .orderBy('e.opensOn', 'desc')
     .execute()

@@ -1,13 +1,13 @@
 import { Constructed, Empty, Head, Page, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
-import type { Area, Compared, Edition } from '../queries.ts'
+import type { Compared, Edition, KnownArea } from '../queries.ts'
 import { phaseOf, todayIn } from '../rules.ts'
 
 export interface Comparison {
   /** Of one fair, newest first. */
   editions: Edition[]
   compared: Map<string, Compared>
-  areas: Pick<Area, 'code' | 'kind' | 'name' | 'tint'>[]
+  areas: KnownArea[]
 }
 
 /** Every edition of every fair of this installation, newest first, and what each fair's editions had in common. */

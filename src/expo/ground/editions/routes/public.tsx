@@ -6,23 +6,20 @@ import { type Comparison, EditionsPage } from '../pages/editions.tsx'
 import { VenuePage } from '../pages/venue.tsx'
 import { maySeeEdition } from '../permissions.ts'
 import { editionInPath } from '../places.ts'
-import { listAreaNames, listAreas, listCompared, listEditions, listHalls, listWindows } from '../queries.ts'
+import { listAreas, listCompared, listEditions, listHalls, listKnownAreas, listWindows } from '../queries.ts'
 import { nowIn } from '../rules.ts'
 
 /** The editions of each fair with what they are compared by, the fair with the newest edition first. */
 async function comparisonsFor({ house, actor }: Call<unknown>): Promise<Comparison[]> {
   const editions = await listEditions(house.db, { hidden: isHouseAdministrator(actor) })
-  const compared = await listCompared(
-    house.db,
-    editions.map((edition) => edition.id),
-  )
-  const fairs = Map.groupBy(editions, (edition) => edition.fairId).values()
-  return Promise.all(
-    [...fairs].map(async (ofFair) => {
-      const ids = ofFair.map((edition) => edition.id)
-      return { editions: ofFair, compared, areas: await listAreaNames(house.db, ids) }
-    }),
-  )
+  const ids = editions.map((edition) => edition.id)
+  const compared = await listCompared(house.db, ids)
+  const areas = await listKnownAreas(house.db, ids)
+  return [...Map.groupBy(editions, (edition) => edition.fairId)].map(([fairId, ofFair]) => ({
+    editions: ofFair,
+    compared,
+    areas: areas.filter((area) => area.fairId === fairId),
+  }))
 }
 
 export const publicDoors: Door[] = [
