@@ -48,8 +48,13 @@ export function Page(
         </a>
         <Top reader={reader} fair={fair} />
         <main id="main" class={props.wide ? 'frame wide' : 'frame'}>
-          {reader.rehearsal ? (
-            <p class="rehearsal">{reader.t('web.rehearsal', { moment: reader.moment(reader.rehearsal, 'UTC') })}</p>
+          {reader.rehearsal && standing ? (
+            <p class="rehearsal">
+              {reader.t('web.rehearsal', {
+                moment: reader.moment(reader.rehearsal, standing.timeZone),
+                zone: standing.timeZone,
+              })}
+            </p>
           ) : null}
           {reader.notice ? (
             <p class="notice" role="status">

@@ -16,6 +16,8 @@ export interface Standing {
   code: string
   name: string
   lang: string
+  /** The venue's. */
+  timeZone: string
   signposts: Signpost[]
 }
 

@@ -127,3 +127,19 @@ test('the names of six roles cost as few questions to the database as those of t
   }
   expect(await asked(6)).toBe(await asked(2))
 })
+
+test('the passkey script cannot pretend to come from ever other addresses', async () => {
+  const visitor = house.stranger()
+  const statuses: number[] = []
+  for (let time = 0; time < 130; time++) {
+    const headers = { 'x-rialto-address': `192.0.2.${time}` }
+    statuses.push((await visitor.get('/api/auth/passkey/generate-authenticate-options', headers)).status)
+  }
+  expect(statuses[0]).toBe(200)
+  expect(statuses.at(-1)).toBe(429)
+})
+
+test('of the sign-in library’s own addresses, nothing but the passkey script’s is open', async () => {
+  for (const path of ['/sign-in/email', '/get-session', '/update-user', '/change-email', '/two-factor/disable'])
+    expect((await administrator.post(`/api/auth${path}`, {})).status, path).toBe(404)
+})

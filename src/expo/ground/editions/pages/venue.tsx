@@ -54,7 +54,7 @@ function Areas({ reader, halls, areas }: { reader: Reader; halls: Hall[]; areas:
     const where = hallsOf(code)
     if (where.length === 0) return null
     return (
-      <span class="why">
+      <span class="small">
         {where.map((hall, index) => (
           <>
             {index > 0 ? ' · ' : null}
