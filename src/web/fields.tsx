@@ -277,6 +277,8 @@ export function Form(
 ) {
   const { reader, draft } = props
   const wrong = Object.entries(draft.errors)
+  // What several fields have in common is said once, with the way to the first of them.
+  const problems = [...Map.groupBy(wrong, ([, error]) => reader.sentence(error.code, error.details))]
   return (
     <form
       method="post"
@@ -294,9 +296,10 @@ export function Form(
           </strong>
           {wrong.length > 1 ? (
             <ul>
-              {wrong.map(([name, error]) => (
+              {problems.map(([sentence, fields]) => (
                 <li>
-                  <a href={`#${idOf(name)}`}>{reader.sentence(error.code, error.details)}</a>
+                  <a href={`#${idOf(fields[0]?.[0] ?? '')}`}>{sentence}</a>{' '}
+                  {fields.length > 1 ? <span class="soft">({reader.number(fields.length)})</span> : null}
                 </li>
               ))}
             </ul>

@@ -213,7 +213,7 @@ export function PersonPage(props: {
           { href: reader.at('/house/people'), label: reader.t('people.people') },
         ]}
       />
-      <Head title={person.name} kicker={person.email} />
+      <Head title={person.name} lede={person.email} />
       <h2>{reader.t('people.roles')}</h2>
       {props.roles.length === 0 ? <p class="soft">{reader.t('people.no-roles')}</p> : null}
       <ul class="plain windows">
@@ -225,7 +225,8 @@ export function PersonPage(props: {
                 {': '}
                 <a href={one.thing.href}>{one.thing.name}</a>
               </>
-            ) : null}{' '}
+            ) : null}
+            {' · '}
             <form method="post" action={`${here}/revoke`} class="inline">
               <input type="hidden" name="role" value={one.role} />
               <input type="hidden" name="kind" value={one.kind} />
