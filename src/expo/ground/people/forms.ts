@@ -62,6 +62,7 @@ export const IdForm = z.object({ id: text(64) })
 export const RoleForm = z.object({ what: choice(GRANT_CHOICES), thing: optionalText(60) })
 export const StaffForm = z.object({ email, role: choice(ROLES.edition), language: choice(LANGUAGES) })
 export const StaffRemoveForm = z.object({ id: text(64), role: choice(ROLES.edition) })
+export const EraseForm = z.object({ why: text(1000) })
 export const RevokeForm = z.object({
   role: text(20),
   kind: choice(['house', 'edition', 'pavilion', 'company']),

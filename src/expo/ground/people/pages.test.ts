@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
+import { listEntries } from '#platform/journal.ts'
 import { listLetters } from '#platform/mail.ts'
 import { freshDatabase, openHouse } from '#tests/house.ts'
 import { aPerson } from './makers.ts'
@@ -53,6 +54,8 @@ test('managers see the way to the edition and its team; clerks do not, and the d
   expect(seen.status).toBe(200)
   expect(seen.text).not.toContain(`${staff}/team`)
   expect(seen.text).not.toContain(`${staff}/edition`)
+  expect((await manager.get(`${staff}/results`)).text).toContain('/staff/results/publish"')
+  expect((await clerk.get(`${staff}/results`)).text).not.toContain(`method="post" action="/en/${edition.code}`)
   for (const path of ['/team', '/edition', '/edition/facts', '/edition/halls', '/edition/windows/media'])
     expect((await clerk.get(staff + path)).status, path).toBe(404)
   for (const path of ['/edition/hide', '/edition/show', '/edition/clock/stop', '/team'])
@@ -83,6 +86,19 @@ test('a manager invites a clerk by letter in the clerk’s language, and takes t
   const id = /name="id" value="([^"]+)"\/?><input type="hidden" name="role" value="clerk"/.exec(text)?.[1] ?? ''
   await manager.post(`${team}/remove`, { id, role: 'clerk' })
   expect((await clerk.get(`/ar/${edition.code}/staff`)).status).toBe(404)
+})
+
+test('an administrator gives a person what is held of them, and erases them for a reason that the journal keeps', async () => {
+  const person = await aPerson(db)
+  const here = `/en/house/people/${person.id}`
+  expect(JSON.parse((await administrator.get(`${here}/export.json`)).text).account.email).toBe(person.email)
+  const without = await administrator.post(`${here}/erase`, { why: '' })
+  expect(without.status).toBe(422)
+  const erased = await administrator.post(`${here}/erase`, { why: 'Asked by letter of 3 March.' })
+  expect(erased.location).toBe('/en/house/people')
+  expect((await administrator.get(here)).status).toBe(404)
+  const [entry] = await listEntries(db, person.id)
+  expect(entry).toMatchObject({ what: 'person.erased', why: 'Asked by letter of 3 March.' })
 })
 
 test('all people who are sought leave as CSV, a thousand at a time, heads once', async () => {

@@ -242,10 +242,16 @@ export async function listPasskeys(db: Db, personId: string): Promise<PasskeySee
 /** Everything the house holds of a person, for them to take home. Secrets are not theirs to see either. */
 export async function exportPerson(db: Db, personId: string): Promise<Record<string, unknown>> {
   const account = await getAccount(db, personId)
-  const [grants, sessions, passkeys, letters, deeds] = await Promise.all([
+  const [grants, sessions, passkeys, invitations, newAddress, letters, deeds] = await Promise.all([
     listGrants(db, personId),
     listSessions(db, personId),
     listPasskeys(db, personId),
+    db.selectFrom('people.invitations').select(INVITED).where('email', '=', account.email).execute(),
+    db
+      .selectFrom('people.addressChanges')
+      .select(['email', 'expiresAt'])
+      .where('personId', '=', personId)
+      .executeTakeFirst(),
     db
       .selectFrom('platform.mails')
       .select(['subject', 'body', 'writtenAt'])
@@ -258,7 +264,8 @@ export async function exportPerson(db: Db, personId: string): Promise<Record<str
       .orderBy('id')
       .execute(),
   ])
-  return { account, grants, sessions: sessions.map(({ token: _, ...session }) => session), passkeys, letters, deeds }
+  const seen = sessions.map(({ token: _, ...session }) => session)
+  return { account, newAddress: newAddress ?? null, grants, invitations, sessions: seen, passkeys, letters, deeds }
 }
 
 /** Accounts of a demonstration, whose password everybody knows; empty in a real installation. */

@@ -84,7 +84,7 @@ export async function changeProfile(
  * Erase a person: account, sessions, roles, letters. The journal keeps what was done, by an id that leads nowhere.
  * Who: the person, administrators of the house. Holds: the house keeps an administrator. Follows: `person.erased`.
  */
-export async function erasePerson(db: Db, order: { personId: string; by: Actor }): Promise<void> {
+export async function erasePerson(db: Db, order: { personId: string; by: Actor; why?: string }): Promise<void> {
   await transact(db, async (tx) => {
     const account = await tx
       .selectFrom('people.users')
@@ -100,11 +100,17 @@ export async function erasePerson(db: Db, order: { personId: string; by: Actor }
       .where('kind', '=', 'house')
       .executeTakeFirst()
     if (administers) await insistOnAnotherAdministrator(tx, order.personId)
-    await tx.deleteFrom('platform.mails').where('recipient', '=', account.email).execute()
+    const pending = await tx
+      .selectFrom('people.addressChanges')
+      .select('email')
+      .where('personId', '=', order.personId)
+      .executeTakeFirst()
+    const addresses = [account.email, ...(pending ? [pending.email] : [])]
+    await tx.deleteFrom('platform.mails').where('recipient', 'in', addresses).execute()
     await tx.deleteFrom('people.invitations').where('email', '=', account.email).execute()
     await tx.deleteFrom('people.verifications').where('identifier', '=', account.email).execute()
     await tx.deleteFrom('people.users').where('id', '=', order.personId).execute()
-    await record(tx, { what: 'person.erased', about: order.personId, by: order.by, details: {} })
+    await record(tx, { what: 'person.erased', about: order.personId, by: order.by, why: order.why, details: {} })
   })
 }
 

@@ -114,6 +114,18 @@ test('the last administrator of the house cannot be taken away, even by eight at
   expect(await refusalOf(erasePerson(db, { personId: left?.id ?? '', by }))).toBe('people.last-administrator')
 })
 
+test('erasing a person takes account, roles, sessions and letters to each of their addresses; what they did stays under a number', async () => {
+  const person = await aPerson(db)
+  await askForAddress(db, { personId: person.id, email: 'leaving@example.org', ...way })
+  await erasePerson(db, { personId: person.id, why: 'They asked.', by })
+  expect(await refusalOf(getAccount(db, person.id))).toBe('people.no-such-person')
+  expect(await listLetters(db, { words: 'leaving@example.org' })).toEqual([])
+  expect(await db.selectFrom('people.addressChanges').selectAll().where('personId', '=', person.id).execute()).toEqual(
+    [],
+  )
+  expect((await listEntries(db, person.id)).map((entry) => entry.what)).toEqual(['person.erased', 'person.joined'])
+})
+
 test('a role is held once, however often it is given', async () => {
   const edition = await anEdition(db)
   const person = await aPerson(db)

@@ -2,8 +2,8 @@ import { dayAt } from '#kernel/day.ts'
 import { directionOf } from '#kernel/language.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { StoredLetter } from '#platform/mail.ts'
-import type { Draft } from '#web/door.ts'
-import { Form, Radios } from '#web/fields.tsx'
+import { type Draft, emptyDraft } from '#web/door.ts'
+import { Form, Radios, TextArea } from '#web/fields.tsx'
 import { History } from '#web/history.tsx'
 import { Empty, Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
@@ -242,6 +242,33 @@ export function PersonPage(props: {
       <GiveRole {...props} here={here} />
       <h2>{reader.t('web.history')}</h2>
       <History reader={reader} entries={props.entries} timeZone="UTC" say={(entry) => sayOf(reader, entry)} />
+      <h2>{reader.t('people.privacy-theirs')}</h2>
+      <p>{reader.t('people.privacy-theirs-about')}</p>
+      <p class="deeds">
+        <a class="act" href={`${here}/export.json`}>
+          {reader.t('people.export-theirs')}
+        </a>
+      </p>
+      <details open={props.draft.errors.why !== undefined} class="apart">
+        <summary>{reader.t('people.erase-theirs')}</summary>
+        <p>{reader.t('people.erase-lede')}</p>
+        <Form
+          reader={reader}
+          draft={props.draft.errors.why ? props.draft : emptyDraft}
+          action={`${here}/erase`}
+          submit={reader.t('people.erase-theirs')}
+          tone="grave"
+        >
+          <TextArea
+            reader={reader}
+            draft={props.draft.errors.why ? props.draft : emptyDraft}
+            name="why"
+            label={reader.t('web.reason')}
+            rows={2}
+            required
+          />
+        </Form>
+      </details>
     </Page>
   )
 }

@@ -7,12 +7,21 @@ import { listLetters } from '#platform/mail.ts'
 import { csvText } from '#web/csv.ts'
 import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts'
 import { tidy } from '#web/form.ts'
+import { erasePerson } from '../commands/accounts.ts'
 import { grantRole, revokeRole } from '../commands/roles.ts'
-import { RevokeForm, RoleForm } from '../forms.ts'
+import { EraseForm, RevokeForm, RoleForm } from '../forms.ts'
 import { GRANT_CHOICES } from '../grant-choices.ts'
 import { type Giving, HousePage, OutboxPage, PeoplePage, PersonPage } from '../pages/house.tsx'
 import { rolesSeen } from '../places.ts'
-import { type Account, getAccount, listGrants, type PersonSeen, type Sought, searchPeople } from '../queries.ts'
+import {
+  type Account,
+  exportPerson,
+  getAccount,
+  listGrants,
+  type PersonSeen,
+  type Sought,
+  searchPeople,
+} from '../queries.ts'
 import type { Things } from '../things.ts'
 
 const PAGE = 50
@@ -173,6 +182,27 @@ export const houseDoors = (things: Things): Door[] => [
       const grant = { role: role as Role, kind, id: thing }
       await revokeRole(house.db, { personId: person.id, grant, by: actor })
       return { to: `/house/people/${person.id}`, notice: { key: 'web.saved' } }
+    },
+  }),
+  data('get', '/:lang/house/people/:id/export.json', {
+    thing: personInPath,
+    may: houseAdministrator,
+    answer: async ({ house, thing: person }) =>
+      Response.json(await exportPerson(house.db, person.id), {
+        headers: {
+          'content-disposition': `attachment; filename="person-${person.id}.json"`,
+          'cache-control': 'private, no-store',
+        },
+      }),
+  }),
+  deed('/:lang/house/people/:id/erase', {
+    thing: personInPath,
+    may: houseAdministrator,
+    form: EraseForm,
+    show: personPage(things),
+    do: async ({ house, actor, thing: person }, { why }) => {
+      await erasePerson(house.db, { personId: person.id, why, by: actor })
+      return { to: '/house/people', notice: { key: 'people.notice-erased' } }
     },
   }),
 ]
