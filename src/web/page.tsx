@@ -52,7 +52,7 @@ export function Page(
             <p class="rehearsal">
               {reader.t('web.rehearsal', {
                 moment: reader.moment(reader.rehearsal, standing.timeZone),
-                zone: standing.timeZone,
+                zone: reader.zone(standing.timeZone),
               })}
             </p>
           ) : null}

@@ -52,6 +52,8 @@ export interface Reader {
   /** The month of a day by its short name, with the year where it begins one. */
   month(of: Day): string
   moment(at: Date, timeZone: string, style?: 'long' | 'short'): string
+  /** A time zone by the name that people give it: China Time, توقيت الصين. */
+  zone(timeZone: string): string
   list(items: string[]): string
   compare(a: string, b: string): number
 }
@@ -121,6 +123,10 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
         `${lang} moment ${style} ${timeZone}`,
         () => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: style, timeStyle: 'short' }),
       ).format(at),
+    zone: (timeZone) =>
+      keep(`${lang} zone ${timeZone}`, () => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }))
+        .formatToParts(0)
+        .find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
     list: (items) => keep(`${lang} list`, () => new Intl.ListFormat(locale)).format(items),
     compare: (a, b) => keep(`${lang} order`, () => new Intl.Collator(locale)).compare(a, b),
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCurrency } from '#kernel/currency.ts'
 import {
   choice,
   dayField,
@@ -16,7 +17,6 @@ import {
   wordingOf,
 } from '#web/form.ts'
 import type { EditionFacts } from './commands/set-up-edition.ts'
-import { CURRENCIES } from './currencies.ts'
 import { AREA_CODE, AREA_KINDS, EDITION_CODE, FAIR_CODE, HALL_CODE, TINTS } from './words.ts'
 
 const code = (shape: RegExp, error: string) => text(40).refine((value) => value === '' || shape.test(value), { error })
@@ -37,10 +37,9 @@ const facts = {
   ...wordingFields('address', 240),
   indoor: optionalNumber(0, 100_000_000),
   outdoor: optionalNumber(0, 100_000_000),
-  currency: z.preprocess(
-    (value) => (typeof value === 'string' ? value.trim().toUpperCase() : value),
-    z.enum(CURRENCIES, { error: 'editions.no-such-currency' }),
-  ),
+  currency: text(10)
+    .transform((value) => value.toUpperCase())
+    .refine((value) => isCurrency(value), { error: 'editions.no-such-currency' }),
   ldcDay: optionalDay,
   source: optionalText(400),
 }

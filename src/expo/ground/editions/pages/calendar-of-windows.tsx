@@ -16,7 +16,7 @@ export function CalendarOfWindowsPage(props: {
       <Head
         title={reader.t('editions.calendar')}
         kicker={reader.days(edition.opensOn, edition.closesOn)}
-        lede={reader.t('editions.calendar-lede', { zone: edition.timeZone })}
+        lede={reader.t('editions.calendar-lede', { zone: reader.zone(edition.timeZone) })}
       />
       {windows.length === 0 ? <Empty say={reader.t('editions.no-windows')} /> : <Windows {...props} />}
       {windows.some((window) => window.constructed) ? <RingLegend reader={reader} /> : null}

@@ -253,7 +253,7 @@ export function WindowPage(props: DeskForm & { kind: WindowKind; window: Registr
     <Sheet
       {...props}
       title={reader.t(`editions.windows.${kind}`)}
-      lede={reader.t('editions.window-lede', { zone: edition.timeZone })}
+      lede={reader.t('editions.window-lede', { zone: reader.zone(edition.timeZone) })}
       back={back}
     >
       <Form

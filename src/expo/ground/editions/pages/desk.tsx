@@ -172,7 +172,7 @@ function Facts(props: DeskProps) {
     [reader.t('editions.when'), reader.days(edition.opensOn, edition.closesOn)],
     [reader.t('editions.venue'), reader.words(edition.venue).text],
     [reader.t('editions.address'), reader.words(edition.venueAddress).text || '–'],
-    [reader.t('editions.time-zone'), edition.timeZone],
+    [reader.t('editions.time-zone'), `${reader.zone(edition.timeZone)} (${edition.timeZone})`],
     [reader.t('editions.indoor-area'), squareMetres(edition.indoorAreaM2)],
     [reader.t('editions.outdoor-area'), squareMetres(edition.outdoorAreaM2)],
     [reader.t('editions.currency'), edition.currency],
@@ -335,7 +335,7 @@ function Clock({ reader, draft, edition, now, ahead }: DeskProps) {
         <strong>
           {reader.t(rehearsing ? 'editions.clock-stands' : 'editions.clock-real', {
             moment: reader.moment(now, timeZone),
-            zone: timeZone,
+            zone: reader.zone(timeZone),
           })}
         </strong>
       </p>
@@ -359,7 +359,7 @@ function Clock({ reader, draft, edition, now, ahead }: DeskProps) {
           draft={draft}
           name="to"
           type="datetime-local"
-          label={reader.t('editions.clock-to', { zone: timeZone })}
+          label={reader.t('editions.clock-to', { zone: reader.zone(timeZone) })}
           value={wallTimeAt(now, timeZone)}
           required
         />

@@ -1,8 +1,8 @@
+import { CURRENCIES } from '#kernel/currency.ts'
 import type { Wording } from '#kernel/language.ts'
 import type { Draft } from '#web/door.ts'
 import { TextField, WordingFields } from '#web/fields.tsx'
 import type { Reader } from '#web/reader.ts'
-import { CURRENCIES } from '../currencies.ts'
 import type { Edition } from '../queries.ts'
 
 /** What the fields of an edition hold before anybody has typed: nothing, what stands, or what a clone suggests. */

@@ -1,26 +1,17 @@
 import { expect, test } from 'vitest'
 import { anEdition } from '#expo/ground/editions/makers.ts'
-import { system } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Db, transact } from '#platform/database.ts'
 import { listEntries } from '#platform/journal.ts'
 import { listLetters } from '#platform/mail.ts'
 import { maker as by, freshDatabase } from '#tests/house.ts'
-import { reactions } from '../../../reactions.ts'
 import { peopleJobs } from '../jobs.ts'
 import { aPerson } from '../makers.ts'
-import {
-  getAccount,
-  hasAdministrator,
-  isAdministratorAt,
-  listGrants,
-  listInvitations,
-  searchPeople,
-} from '../queries.ts'
+import { getAccount, hasAdministrator, isAdministratorAt, listGrants, searchPeople } from '../queries.ts'
 import { createAccountIn, erasePerson } from './accounts.ts'
 import { askForAddress, takeAddress } from './address.ts'
-import { acceptInvitation, inviteByLink, invitePerson } from './invite.ts'
-import { grantRole, revokeRole, revokeRolesOver } from './roles.ts'
+import { acceptInvitation, inviteByLink } from './invite.ts'
+import { grantRole, revokeRole } from './roles.ts'
 
 const { db } = await freshDatabase()
 const now = new Date('2026-03-01T10:00:00Z')
@@ -133,31 +124,6 @@ test('a role is held once, however often it is given', async () => {
   await Promise.all(Array.from({ length: 5 }, () => grantRole(db, { personId: person.id, grant, by })))
   expect(await listGrants(db, person.id)).toEqual([grant])
   expect((await listEntries(db, person.id)).filter((one) => one.what === 'role.granted')).toHaveLength(1)
-})
-
-test('with an edition that is discarded go the roles over it and the invitations to them, and again does no harm', async () => {
-  const edition = await anEdition(db)
-  const grant = { role: 'manager', kind: 'edition', id: edition.id } as const
-  const person = await aPerson(db, grant, house)
-  await transact(db, (tx) =>
-    invitePerson(tx, {
-      email: 'asked@example.org',
-      grant,
-      subject: 'x',
-      text: (link) => link,
-      onward: '/',
-      ...way,
-      by,
-    }),
-  )
-  const follow = reactions.find((one) => one.what === 'edition.discarded')?.follow ?? []
-  expect(follow).toHaveLength(1)
-  const fact = { what: 'edition.discarded', about: edition.id, details: { code: edition.code } } as const
-  for (let time = 0; time < 2; time++) for (const deed of follow) await deed(db, fact)
-  expect(await listGrants(db, person.id)).toEqual([house])
-  expect(await listInvitations(db, 'edition', edition.id)).toEqual([])
-  await revokeRolesOver(db, { kind: 'edition', thingId: edition.id, by: system('test') })
-  expect((await listEntries(db, person.id)).filter((one) => one.what === 'role.revoked')).toHaveLength(1)
 })
 
 test('people are found by words of any of their names or their address, by role, the newest first, page by page', async () => {

@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream'
 import type { GrantKind, Role } from '#kernel/actor.ts'
 import { houseAdministrator } from '#kernel/permission.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { listEntries } from '#platform/journal.ts'
 import { listLetters } from '#platform/mail.ts'
-import { csvText } from '#web/csv.ts'
+import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts'
 import { tidy } from '#web/form.ts'
 import { erasePerson } from '../commands/accounts.ts'
@@ -97,19 +96,16 @@ const rowOf = (person: PersonSeen) => ({
 })
 
 const CHUNK = 1000
+const COLUMNS = ['id', 'name', 'native_name', 'email', 'language', 'roles', 'second_factor', 'joined']
 /** Everybody who is sought, page by page out of the database, so that two million weigh no more than one. */
-async function* peopleCsv(call: Call<unknown>): AsyncGenerator<Buffer> {
-  let before = ''
-  for (;;) {
+async function* everybody(call: Call<unknown>): AsyncGenerator<ReturnType<typeof rowOf>> {
+  for (let before = ''; ; ) {
     const people = await searchPeople(call.house.db, soughtIn(call), before, CHUNK)
-    const text = csvText(people.map(rowOf), COLUMNS)
-    // Only the first part begins with the byte order mark and the heads of the columns.
-    yield Buffer.from(before === '' ? text : text.slice(text.indexOf('\n') + 1))
+    yield* people.map(rowOf)
     if (people.length < CHUNK) return
     before = people.at(-1)?.id ?? ''
   }
 }
-const COLUMNS = ['id', 'name', 'native_name', 'email', 'language', 'roles', 'second_factor', 'joined']
 
 const personInPath = (call: Call): Promise<Account> => getAccount(call.house.db, call.params.id ?? '')
 
@@ -148,14 +144,11 @@ export const houseDoors = (things: Things): Door[] => [
   page('/:lang/house/people', { may: houseAdministrator, show: peoplePage }),
   data('get', '/:lang/house/people.csv', {
     may: houseAdministrator,
-    answer: (call) =>
-      new Response(Readable.toWeb(Readable.from(peopleCsv(call))) as ReadableStream, {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': 'attachment; filename="people.csv"',
-          'cache-control': 'private, no-store',
-        },
-      }),
+    answer: (call) => {
+      const file = csvOf('people.csv', everybody(call), COLUMNS)
+      file.headers.set('cache-control', 'private, no-store')
+      return file
+    },
   }),
   page('/:lang/house/people/:id', { thing: personInPath, may: houseAdministrator, show: personPage(things) }),
   deed('/:lang/house/people/:id', {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
+import { aPerson } from '#expo/ground/people/makers.ts'
+import { listGrants } from '#expo/ground/people/queries.ts'
 import { listEntries } from '#platform/journal.ts'
 import { listLetters } from '#platform/mail.ts'
-import { freshDatabase, openHouse } from '#tests/house.ts'
-import { aPerson } from './makers.ts'
-import { listGrants } from './queries.ts'
+import { freshDatabase, openHouse } from './house.ts'
 
 const database = await freshDatabase()
 const { db } = database

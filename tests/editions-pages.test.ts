@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { setArea, setHall, setWindow } from '#expo/ground/editions/index.ts'
+import { anEdition } from '#expo/ground/editions/makers.ts'
+import { findEdition, findWindow, getEdition, getHall, listAreas, listHalls } from '#expo/ground/editions/queries.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
-import { freshDatabase, maker, openHouse } from '#tests/house.ts'
-import { setArea, setHall, setWindow } from './commands/set-ground.ts'
-import { anEdition } from './makers.ts'
-import { findEdition, findWindow, getEdition, getHall, listAreas, listHalls } from './queries.ts'
+import { freshDatabase, maker, openHouse } from './house.ts'
 
 const database = await freshDatabase()
 const { db } = database
