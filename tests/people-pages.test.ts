@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
+import { aCompany } from '#expo/ground/companies/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
 import { listGrants } from '#expo/ground/people/queries.ts'
@@ -31,6 +32,16 @@ test('a role over a pavilion is found by its country’s name in any language, g
 
   await administrator.post(`${here}/revoke`, { role: 'administrator', kind: 'pavilion', thing: pavilion.id })
   expect(await listGrants(db, person.id)).toEqual([])
+})
+
+test('a role over a company is found by its name in another script, and called by its name', async () => {
+  const company = await aCompany(db, { names: { en: 'Harbour Coffee Ltd', zh: '海港咖啡有限公司' } })
+  const person = await aPerson(db)
+  const here = `/en/house/people/${person.id}`
+  const found = await administrator.get(`${here}?what=company.administrator&q=${encodeURIComponent('海港咖啡')}`)
+  expect(found.text).toContain(`value="${company.id}"`)
+  await administrator.post(here, { what: 'company.administrator', thing: company.id })
+  expect((await administrator.get(here)).words).toContain('Administrator of a company: Harbour Coffee Ltd')
 })
 
 test('a role over something that is not there is refused, and nothing is given', async () => {

@@ -1,6 +1,7 @@
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes.tsx'
 import { frontDoors } from '#expo/front/routes.tsx'
+import { companyThings } from '#expo/ground/companies/index.ts'
 import { companyDoors } from '#expo/ground/companies/routes/index.ts'
 import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionDoors } from '#expo/ground/editions/routes/index.ts'
@@ -12,7 +13,7 @@ import type { Door } from '#web/door.ts'
 export const map: readonly Door[] = [
   ...editionDoors,
   ...economyDoors,
-  ...peopleDoors({ pavilion: pavilionThings }),
+  ...peopleDoors({ company: companyThings, pavilion: pavilionThings }),
   ...companyDoors,
   ...pavilionDoors,
   ...resultDoors,
