@@ -16,8 +16,11 @@ import { appOf } from '../src/main/serve.ts'
 /** Who made what a test found. */
 export const maker: Actor = system('test')
 
-/** A migrated database of the test file's own, with all economies in it; gone when the file is done. */
-export async function freshDatabase(): Promise<Database & { url: string }> {
+/**
+ * A migrated database of the test file's own, with all economies in it; gone when the file is done. `questions` counts what has been
+ * asked of it so far.
+ */
+export async function freshDatabase(): Promise<Database & { url: string; questions(): number }> {
   const template = inject('template')
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: template.replace('/test_template?', '/postgres?') })
@@ -25,12 +28,20 @@ export async function freshDatabase(): Promise<Database & { url: string }> {
   await admin.query(`create database ${name} template test_template`)
   const url = template.replace('/test_template?', `/${name}?`)
   const database = openDatabase(url, { max: 24 })
+  let questions = 0
+  database.pool.on('connect', (client) => {
+    const query = client.query.bind(client)
+    client.query = ((...asked: Parameters<typeof query>) => {
+      questions += 1
+      return query(...asked)
+    }) as typeof client.query
+  })
   afterAll(async () => {
     await database.close()
     await admin.query(`drop database ${name} with (force)`)
     await admin.end()
   })
-  return { ...database, url }
+  return { ...database, url, questions: () => questions }
 }
 
 /** How many queries a piece of reading asks of a database: a list must not ask more for three things than for one. */

@@ -25,9 +25,10 @@ export interface Stage {
   complaints: string[]
 }
 
-export async function aStage(): Promise<Stage> {
+/** With `demonstration: false` it is a fresh installation, in which nobody has done anything yet. */
+export async function aStage({ demonstration = true }: { demonstration?: boolean } = {}): Promise<Stage> {
   const { db } = await freshDatabase()
-  await seedAccounts(db, await seedFair(db, DEMONSTRATION_FACTS, new Date()))
+  if (demonstration) await seedAccounts(db, await seedFair(db, DEMONSTRATION_FACTS, new Date()))
   const folder = mkdtempSync(join(tmpdir(), 'rialto-story-'))
   let app: ReturnType<typeof appOf> | null = null
   const server = serve({ fetch: (request, env) => (app as ReturnType<typeof appOf>).fetch(request, env), port: 0 })

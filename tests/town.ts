@@ -3,6 +3,7 @@ import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { addRanking } from '#expo/ground/companies/index.ts'
 import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
+import { setArea, setHall } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
@@ -24,6 +25,17 @@ export async function aTown(): Promise<Town> {
   const house = openHouse(database, { clock: () => new Date('2023-06-15T12:00:00+08:00') })
   const { db } = house
   const edition = await anEdition(db)
+  const ground = { editionId: edition.id, by: maker } as const
+  await setArea(db, { ...ground, code: 'food', kind: 'area', name: { en: 'Food' }, tint: 1 })
+  await setHall(db, {
+    ...ground,
+    code: '4.1H',
+    name: { en: '4.1H' },
+    level: 0,
+    lengthM: 270,
+    widthM: 107,
+    areaCodes: ['food'],
+  })
   const pavilion = await aPavilion(db, edition.id, 'TLS')
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
@@ -84,6 +96,10 @@ export async function aTown(): Promise<Town> {
   const examples: Record<string, string> = {
     lang: 'en',
     edition: edition.code,
+    fair: edition.code.split('-')[0] ?? '',
+    area: 'food',
+    hall: '4.1H',
+    window: 'pavilion-invitation',
     economy: 'tls',
     figure: 'national-exhibition-countries',
     tongue: 'fr',

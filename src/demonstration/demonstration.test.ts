@@ -168,6 +168,17 @@ describe('a facts file that cannot be used', () => {
     )
   })
 
+  test('because a zone lies in no area, or an area in another', async () => {
+    for (const wrong of [
+      { code: 'nets', kind: 'zone' },
+      { code: 'nets', kind: 'zone', parent: 'nowhere' },
+      { code: 'nets', kind: 'area', parent: 'fish' },
+    ])
+      expect(
+        (await tryWith((facts) => (facts.editions[1] as unknown as { areas: object[] }).areas.push(wrong)))[0],
+      ).toMatch(/editions\.1\.areas\.1\.parent: a zone lies in an area/)
+  })
+
   test('because it names a country that does not exist', async () => {
     const lines = await tryWith((facts) => {
       first(facts).named = ['ATL']

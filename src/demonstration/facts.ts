@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayLieIn } from '#expo/ground/editions/rules.ts'
 import { AREA_KINDS, WINDOW_KINDS } from '#expo/ground/editions/words.ts'
 import { QUALIFIERS } from '#expo/results/words.ts'
 import { type Day, isDay } from '#kernel/day.ts'
@@ -104,6 +105,15 @@ const edition = z
       .default([]),
   })
   .refine((one) => one.closesOn >= one.opensOn, { error: 'closes before it opens', path: ['closesOn'] })
+  .superRefine(({ areas }, context) => {
+    for (const [index, area] of areas.entries()) {
+      const parent = areas.slice(0, index).find((one) => one.code === area.parent)
+      const verdict = mayLieIn({ kind: area.kind, hasZones: false }, parent ?? null)
+      if (verdict.ok && (area.parent === null || parent)) continue
+      const message = 'a zone lies in an area that stands before it, and nothing else lies in one'
+      context.addIssue({ code: 'custom', message, path: ['areas', index, 'parent'] })
+    }
+  })
 
 export const Facts = z
   .object({

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Day, day, dayAt, daysBetween, holdsOn, isDay, plusDays } from './day.ts'
+import {
+  type Day,
+  day,
+  dayAt,
+  daysBetween,
+  holdsOn,
+  instantAt,
+  isDay,
+  isWallTime,
+  plusDays,
+  type WallTime,
+  wallTimeAt,
+} from './day.ts'
 
 test('days that exist are days, others are not', () => {
   for (const text of ['2024-02-29', '2023-12-31', '1800-01-01']) expect(isDay(text), text).toBe(true)
@@ -39,6 +51,38 @@ test('adding days and counting them are the same thing', () => {
       const to = plusDays(from, count)
       expect(isDay(to)).toBe(true)
       expect(daysBetween(from, to)).toBe(count)
+    }),
+  )
+})
+
+test('a wall time is a day that exists and a minute of it', () => {
+  for (const text of ['2024-02-29T00:00', '2023-11-05T23:59']) expect(isWallTime(text), text).toBe(true)
+  for (const text of ['2023-02-29T09:00', '2023-11-05', '2023-11-05T24:00', '2023-11-05T9:00', '2023-11-05 09:00', ''])
+    expect(isWallTime(text), text).toBe(false)
+})
+
+test('the clock on the wall of a zone is read and set', () => {
+  expect(wallTimeAt(new Date('2024-05-19T16:00:00Z'), 'Asia/Shanghai')).toBe('2024-05-20T00:00')
+  expect(instantAt('2024-05-20T00:00' as WallTime, 'Asia/Shanghai').toISOString()).toBe('2024-05-19T16:00:00.000Z')
+  expect(instantAt('2024-05-20T09:00' as WallTime, 'America/St_Johns').toISOString()).toBe('2024-05-20T11:30:00.000Z')
+})
+
+test('an hour that comes twice is meant the first time, and one that never comes as much later', () => {
+  const lisbon = (text: string) => instantAt(text as WallTime, 'Europe/Lisbon').toISOString()
+  expect(lisbon('2024-10-27T01:30')).toBe('2024-10-27T00:30:00.000Z')
+  expect(lisbon('2024-10-27T02:30')).toBe('2024-10-27T02:30:00.000Z')
+  expect(lisbon('2024-03-31T01:30')).toBe('2024-03-31T01:30:00.000Z')
+  expect(wallTimeAt(new Date(lisbon('2024-03-31T01:30')), 'Europe/Lisbon')).toBe('2024-03-31T02:30')
+})
+
+test('whatever a clock on the wall shows, setting it by that gives an instant at which it shows the same', () => {
+  const zones = fc.constantFrom('Asia/Shanghai', 'Europe/Lisbon', 'America/New_York', 'Australia/Lord_Howe', 'UTC')
+  const instants = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+  fc.assert(
+    fc.property(instants, zones, (instant, zone) => {
+      const shown = wallTimeAt(instant, zone)
+      expect(isWallTime(shown)).toBe(true)
+      expect(wallTimeAt(instantAt(shown, zone), zone)).toBe(shown)
     }),
   )
 })

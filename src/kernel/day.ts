@@ -36,6 +36,36 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
+/** What a venue's clock on the wall shows, to the minute, without its zone: `2024-05-20T09:00`, as people type and read it there. */
+export type WallTime = string & { readonly wallTime: unique symbol }
+
+/** True for a day that exists and a minute of it. */
+export const isWallTime = (text: string): text is WallTime =>
+  /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isDay(text.slice(0, 10))
+
+/** What the clock on the wall of a zone shows at an instant. */
+export function wallTimeAt(instant: Date, timeZone: string): WallTime {
+  const options = { timeZone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat('sv-SE', options).format(instant).replace(' ', 'T') as WallTime
+}
+
+/**
+ * The instant at which the clock on the wall of a zone shows this. Where it does so twice, as summer time ends, the first; where it
+ * never does, as summer time begins, as much later as it has been put forward.
+ */
+export function instantAt(wallTime: WallTime, timeZone: string): Date {
+  const asIfUtc = Date.parse(`${wallTime}:00Z`)
+  const offsetAt = (at: number) => {
+    const minute = Math.floor(at / 60_000) * 60_000
+    return Date.parse(`${wallTimeAt(new Date(minute), timeZone)}:00Z`) - minute
+  }
+  // No zone changes its clock twice within two days, so the offsets of the day before and the day after are all there can be.
+  const before = asIfUtc - offsetAt(asIfUtc - 86_400_000)
+  const after = asIfUtc - offsetAt(asIfUtc + 86_400_000)
+  const shown = [before, after].filter((at) => wallTimeAt(new Date(at), timeZone) === wallTime)
+  return new Date(shown.length > 0 ? Math.min(...shown) : before)
+}
+
 /** A stretch of days [from, until): the last day is not in it; without `until` it goes on. */
 export interface Stretch {
   from: Day

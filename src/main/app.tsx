@@ -30,7 +30,7 @@ export interface Wiring {
     now: Date
   }): Promise<Pick<Reader, 'standing' | 'signposts' | 'rehearsal'>>
   /** Addresses that are not doors: sign-in protocol, health. */
-  extend?(app: Hono): void
+  extend?(app: Hono, addressOf: (c: Context) => string): void
   trustedProxies?: number
 }
 
@@ -107,7 +107,7 @@ export function buildApp(wiring: Wiring): Hono {
 
   serveAssets(app)
   app.get('/', (c) => c.redirect(`/${languageOf(c)}`, 302))
-  wiring.extend?.(app)
+  wiring.extend?.(app, (c) => addressOf(c, wiring.trustedProxies ?? 0))
 
   for (const door of wiring.doors) {
     const path = shaped(door.path)

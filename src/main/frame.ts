@@ -41,7 +41,7 @@ function standingIn(edition: Edition, reader: Reader): Reader['standing'] {
     href: reader.at(`/${edition.code}${path}`),
     label: reader.t(label),
   }))
-  return { code: edition.code, name: name.text, lang: name.lang, signposts }
+  return { code: edition.code, name: name.text, lang: name.lang, timeZone: edition.timeZone, signposts }
 }
 
 function ownWays(actor: Actor, reader: Reader, edition: Edition | null): Signpost[] {

@@ -1,9 +1,11 @@
+import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes.tsx'
 import { frontDoors } from '#expo/front/routes.tsx'
+import { companyThings } from '#expo/ground/companies/index.ts'
 import { companyDoors } from '#expo/ground/companies/routes/index.ts'
 import { economyDoors } from '#expo/ground/economies/routes.tsx'
-import { editionDoors } from '#expo/ground/editions/routes.tsx'
-import { peopleDoors } from '#expo/ground/people/routes.tsx'
+import { editionDoors } from '#expo/ground/editions/routes/index.ts'
+import { peopleDoors } from '#expo/ground/people/routes/index.ts'
 import { resultDoors } from '#expo/results/routes.tsx'
 import type { Door } from '#web/door.ts'
 
@@ -11,7 +13,7 @@ import type { Door } from '#web/door.ts'
 export const map: readonly Door[] = [
   ...editionDoors,
   ...economyDoors,
-  ...peopleDoors,
+  ...peopleDoors({ company: companyThings, pavilion: pavilionThings }),
   ...companyDoors,
   ...pavilionDoors,
   ...resultDoors,

@@ -1,12 +1,13 @@
 import { Command } from 'commander'
 import { loadReference } from '#expo/ground/economies/index.ts'
 import { hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
-import { readConfig, WrongSetting } from '#platform/config.ts'
-import { InUse } from '#platform/data-folder.ts'
+import { type Config, readConfig, WrongSetting } from '#platform/config.ts'
+import { findHolder, InUse } from '#platform/data-folder.ts'
 import { migrate } from '#platform/migrate.ts'
 import { CannotRun } from '#platform/postgres/index.ts'
 import { UnusableFacts } from '../demonstration/facts.ts'
 import { DEMONSTRATION_FACTS } from '../demonstration/seed.ts'
+import { administrator } from './commands/administrator.ts'
 import { backup, restore } from './commands/backup.ts'
 import { doctor } from './commands/doctor.ts'
 import { results, WrongOrder } from './commands/results.ts'
@@ -36,6 +37,10 @@ async function withInstallation(
     await installation.close()
   }
 }
+
+/** Where people reach the installation: as set, else where the running server says it is, else where the next one will be. */
+const addressOf = (config: Config): string =>
+  config.publicUrl ?? findHolder(config.dataFolder)?.address ?? `http://localhost:${config.port}`
 
 async function prepareDatabase({ databaseUrl, database }: Installation) {
   const migrated = await migrate(databaseUrl)
@@ -118,6 +123,18 @@ program
     withInstallation(async (installation) => {
       await prepareDatabase(installation)
       say(await seed(installation.database.db, { file: facts, accounts, now: new Date() }))
+    }),
+  )
+
+program
+  .command('administrator <email>')
+  .description('print a link, good for one use within a day, by which somebody becomes an administrator')
+  .option('--lang <language>', 'language of the page it opens', 'en')
+  .action((email: string, { lang }: { lang: string }) =>
+    withInstallation(async (installation) => {
+      await prepareDatabase(installation)
+      const order = { email, lang, publicUrl: addressOf(installation.config), now: new Date() }
+      say(await administrator(installation.database.db, order))
     }),
   )
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
-import { authOf, isOpenToScripts, whoAsks } from '#expo/ground/people/index.ts'
+import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { post } from '#platform/mail.ts'
@@ -43,9 +43,11 @@ export function appOf(
     whoAsks: (request) => whoAsks(house, request),
     frameFor,
     trustedProxies,
-    extend(app) {
+    extend(app, addressOf) {
       // Of the sign-in library's own addresses only the passkey script's are open.
-      app.all('/api/auth/*', (c) => (isOpenToScripts(c.req.path) ? authOf(house).handler(c.req.raw) : c.notFound()))
+      app.all('/api/auth/*', (c) =>
+        isOpenToScripts(c.req.path) ? answerScript(house, c.req.raw, addressOf(c)) : c.notFound(),
+      )
       app.get('/health/live', (c) => c.json({ live: true }))
       app.get('/health/ready', async (c) => {
         const answers =
@@ -95,6 +97,7 @@ export async function serve(
 /** Works off the queue: mails, reactions, what comes round by the clock. */
 export async function work(installation: Installation): Promise<Runner> {
   const { database, log, config } = installation
-  const jobs = [...post(database.db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), forgetUploads(database.db)]
-  return startWorker({ db: database.db, pool: database.pool, log }, jobs, reactions)
+  const { db } = database
+  const jobs = [...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), forgetUploads(db), ...peopleJobs(db)]
+  return startWorker({ db, pool: database.pool, log }, jobs, reactions)
 }

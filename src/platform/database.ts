@@ -73,3 +73,6 @@ export function brokenPromise(error: unknown): string | undefined {
   if (!(error instanceof pg.DatabaseError)) return undefined
   return error.code?.startsWith('23') ? error.constraint : undefined
 }
+
+/** After a row could not go because another refers to it: the schema, and so the room, that holds on to it. */
+export const holderIn = (error: unknown): string => (error instanceof pg.DatabaseError ? (error.schema ?? '') : '')

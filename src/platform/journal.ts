@@ -80,7 +80,6 @@ const awaited = new Set<string>()
 /**
  * What follows a fact. Run by the worker, at least once each, so a reaction must be safe to repeat. Typed by the fact's name: a
  * reaction to a fact that nobody records does not compile.
- * @public `reactions.ts` is written with it.
  */
 export function when<What extends keyof Facts>(
   what: What,

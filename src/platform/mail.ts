@@ -40,9 +40,22 @@ export interface StoredLetter extends Letter {
   sentAt: Date | null
 }
 
-/** The newest letters of the outbox, for administrators of an installation without SMTP. */
-export async function listLetters(db: Db, limit = 100): Promise<StoredLetter[]> {
-  const rows = await db.selectFrom('platform.mails').selectAll().orderBy('writtenAt', 'desc').limit(limit).execute()
+/** The letters of the outbox, the newest first, in keyset pages; by words of the recipient's address or of the subject. */
+export async function listLetters(
+  db: Db,
+  { words = '', before = '', limit = 100 }: { words?: string; before?: string; limit?: number } = {},
+): Promise<StoredLetter[]> {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await db
+    .selectFrom('platform.mails')
+    .selectAll()
+    .$if(before !== '', (query) => query.where('id', '<', before))
+    .$if(words !== '', (query) =>
+      query.where((where) => where.or([where('recipient', 'ilike', pattern), where('subject', 'ilike', pattern)])),
+    )
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
   return rows.map(({ recipient, attempts: _, ...mail }) => ({ ...mail, to: recipient }))
 }
 

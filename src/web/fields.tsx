@@ -55,9 +55,11 @@ export function TextField(
     autocomplete?: string
     inputmode?: 'numeric' | 'decimal' | 'email'
     lang?: string
+    /** What may be chosen instead of typed. */
+    suggestions?: readonly string[] | undefined
   },
 ) {
-  const { draft, name, type = 'text', required = false } = props
+  const { draft, name, type = 'text', required = false, suggestions } = props
   return (
     <Labelled {...props} optional={!required}>
       <input
@@ -72,9 +74,17 @@ export function TextField(
         lang={props.lang}
         dir={type === 'text' ? (props.lang ? directionOf(props.lang) : 'auto') : undefined}
         step={type === 'number' ? 'any' : undefined}
+        list={suggestions ? `${idOf(name)}-list` : undefined}
         aria-describedby={describedBy(props)}
         aria-invalid={draft.errors[name] ? 'true' : undefined}
       />
+      {suggestions ? (
+        <datalist id={`${idOf(name)}-list`}>
+          {suggestions.map((one) => (
+            <option value={one} />
+          ))}
+        </datalist>
+      ) : null}
     </Labelled>
   )
 }
@@ -149,11 +159,13 @@ export function Tick(props: { draft: Draft; name: string; label: string; checked
   )
 }
 
-/** Several of a few that may be ticked together; sent as one name many times. */
-export function Ticks(props: Omit<FieldProps, 'value'> & { options: Option[]; value?: readonly string[] }) {
+interface Chosen extends Omit<FieldProps, 'value'> {
+  options: (Option & { class?: string })[]
+}
+
+/** A group of ticks or of buttons of which one is pressed, with what is wrong with it beneath the legend. */
+function Group(props: Chosen & { type: 'checkbox' | 'radio'; isChosen: (value: string) => boolean }) {
   const { reader, draft, name } = props
-  const typed = draft.values[name]
-  const chosen = Object.keys(draft.values).length > 0 ? [typed ?? []].flat() : (props.value ?? [])
   const error = draft.errors[name]
   return (
     <fieldset class={error ? 'wrong' : undefined} id={idOf(name)} aria-describedby={describedBy(props)} tabindex={-1}>
@@ -163,22 +175,37 @@ export function Ticks(props: Omit<FieldProps, 'value'> & { options: Option[]; va
           {props.hint}
         </p>
       ) : null}
-      {props.options.map((option) => (
-        <label class="tick">
-          <input type="checkbox" name={name} value={option.value} checked={chosen.includes(option.value)} />{' '}
-          {option.label}
-        </label>
-      ))}
       {error ? (
         <p class="error" id={`${idOf(name)}-error`}>
           {reader.sentence(error.code, error.details)}
         </p>
       ) : null}
+      <div class="choices">
+        {props.options.map((option) => (
+          <label class={option.class}>
+            <input type={props.type} name={name} value={option.value} checked={props.isChosen(option.value)} />{' '}
+            <span lang={option.lang}>{option.label}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   )
 }
 
-/** The same text in the six languages, the reader's own first; the others fold away. */
+/** Several of a few that may be ticked together; sent as one name many times. */
+export function Ticks(props: Chosen & { value?: readonly string[] }) {
+  const { draft, name } = props
+  const chosen = Object.keys(draft.values).length > 0 ? [draft.values[name] ?? []].flat() : (props.value ?? [])
+  return <Group {...props} type="checkbox" isChosen={(value) => chosen.includes(value)} />
+}
+
+/** One of a few things that are seen side by side. */
+export function Radios(props: Chosen & { value: string | undefined }) {
+  const chosen = typedOr(props.draft, props.name, props.value)
+  return <Group {...props} type="radio" isChosen={(value) => value === chosen} />
+}
+
+/** The same text in the six languages, the reader's own first; the others fold away, and the fold says which are written. */
 export function WordingFields(
   props: Omit<FieldProps, 'value'> & { value?: Wording | undefined; required?: boolean; long?: boolean; max?: number },
 ) {
@@ -199,21 +226,39 @@ export function WordingFields(
       />
     )
   }
-  const othersFilled = order.slice(1).some((language) => props.value?.[language] || draft.values[`${name}.${language}`])
+  const others = order.slice(1)
+  const typed = (language: string) => draft.values[`${name}.${language}`] ?? props.value?.[language]
+  const filled = others.filter(typed)
   const error = draft.errors[name]
   return (
-    <fieldset class={error ? 'wording wrong' : 'wording'}>
+    <fieldset class={error ? 'wording wrong' : 'wording'} id={idOf(name)}>
       <legend>{props.label}</legend>
       {props.hint ? <p class="hint">{props.hint}</p> : null}
       {error ? <p class="error">{reader.sentence(error.code, error.details)}</p> : null}
       {one(reader.lang, props.required ?? false)}
-      <details open={othersFilled}>
-        <summary>{reader.t('web.other-languages')}</summary>
-        {order.slice(1).map((language) => one(language, false))}
+      <details
+        open={
+          others.some((language) => draft.errors[`${name}.${language}`]) || (!typed(reader.lang) && filled.length > 0)
+        }
+      >
+        <summary>
+          {reader.t('web.other-languages')}
+          {filled.map((language) => (
+            <>
+              {' · '}
+              <span class="soft" lang={language}>
+                {OWN_NAME[language]}
+              </span>
+            </>
+          ))}
+        </summary>
+        {others.map((language) => one(language, false))}
       </details>
     </fieldset>
   )
 }
+
+const TONES = { first: 'act first', plain: 'act', grave: 'act grave' }
 
 /** A form that posts to its own page, with the refusal on top and what is wrong listed as links to the fields. */
 export function Form(
@@ -232,6 +277,8 @@ export function Form(
 ) {
   const { reader, draft } = props
   const wrong = Object.entries(draft.errors)
+  // What several fields have in common is said once, with the way to the first of them.
+  const problems = [...Map.groupBy(wrong, ([, error]) => reader.sentence(error.code, error.details))]
   return (
     <form
       method="post"
@@ -249,9 +296,10 @@ export function Form(
           </strong>
           {wrong.length > 1 ? (
             <ul>
-              {wrong.map(([name, error]) => (
+              {problems.map(([sentence, fields]) => (
                 <li>
-                  <a href={`#${idOf(name)}`}>{reader.sentence(error.code, error.details)}</a>
+                  <a href={`#${idOf(fields[0]?.[0] ?? '')}`}>{sentence}</a>{' '}
+                  {fields.length > 1 ? <span class="soft">({reader.number(fields.length)})</span> : null}
                 </li>
               ))}
             </ul>
@@ -261,7 +309,7 @@ export function Form(
       {props.version === undefined ? null : <input type="hidden" name="version" value={String(props.version)} />}
       {props.children}
       <p class="deeds">
-        <button type="submit" class={`act ${props.tone ?? 'first'}`}>
+        <button type="submit" class={TONES[props.tone ?? 'first']}>
           {props.submit}
         </button>
         {props.extra}

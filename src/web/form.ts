@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readAmount } from '#kernel/amount.ts'
 import type { Currency } from '#kernel/currency.ts'
-import { type Day, isDay } from '#kernel/day.ts'
+import { type Day, isDay, isWallTime, type WallTime } from '#kernel/day.ts'
 import { LANGUAGES, type Language, type Wording } from '#kernel/language.ts'
 import type { Money } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -39,16 +39,27 @@ export const optionalDay = typed
   .refine((value) => value === '' || isDay(value), { error: 'web.no-such-day' })
   .transform((value) => (value === '' ? null : (value as Day)))
 
+/** A minute by the clock on the wall of the venue, as `datetime-local` sends it; some browsers send seconds too. */
+export const wallTimeField = typed
+  .transform((value) => value.replace(/^(.{16}):00(\.0+)?$/, '$1'))
+  .refine((value) => value !== '', { error: 'web.required' })
+  .refine((value) => value === '' || isWallTime(value), { error: 'web.no-such-moment' })
+  .transform((value) => value as WallTime)
+
+/** Digits as they are typed on an Arabic or a Persian keyboard are digits too. */
+const digits = typed.transform((value) => value.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)))
+
 export const wholeNumber = (min: number, max: number) =>
-  typed
+  digits
     .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max, {
       error: 'web.number-between',
       params: { min, max },
     })
     .transform(Number)
-/** @public */
+/** With up to two decimals after a point, or a comma as half of the world writes it; nothing groups the thousands. */
 export const optionalNumber = (min: number, max: number) =>
-  typed
+  digits
+    .transform((value) => value.replace(/[,٫]/, '.'))
     .refine(
       (value) => value === '' || (/^\d{1,9}(\.\d{1,2})?$/.test(value) && Number(value) >= min && Number(value) <= max),
       {
@@ -57,6 +68,12 @@ export const optionalNumber = (min: number, max: number) =>
       },
     )
     .transform((value) => (value === '' ? null : Number(value)))
+export const decimalNumber = (min: number, max: number) =>
+  optionalNumber(min, max).transform((value, context) => {
+    if (value !== null) return value
+    context.addIssue({ code: 'custom', message: 'web.required' })
+    return z.NEVER
+  })
 
 /**
  * The amount typed into a field, read by the habits of the reader's language; refused beside the field.
@@ -79,6 +96,12 @@ export const choices = <const Values extends readonly [string, ...string[]]>(val
     (value) => [...new Set(value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value])],
     z.array(choice(values)).min(1, 'web.choose-some'),
   )
+/** What was ticked of a list: nothing, one, several. */
+export const severalOf = (max: number) =>
+  z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.string({ error: 'web.choose-one' }).max(max, 'web.choose-one')).max(200, 'web.choose-one'),
+  )
 export const ticked = z.preprocess((value) => value === 'on' || value === 'yes', z.boolean())
 /** The version a form was filled in for: a stale page is refused instead of overwriting what somebody else changed. */
 export const version = z.coerce.number({ error: 'web.stale' }).int({ error: 'web.stale' }).min(0).max(2_000_000_000)
@@ -91,6 +114,11 @@ export const wordingFields = <Name extends string>(name: Name, max: number) =>
     `${Name}.${(typeof LANGUAGES)[number]}`,
     ReturnType<typeof optionalText>
   >
+/** For a form's `refine`: the wording stands there in at least one language. Said together with what else is wrong, not after it. */
+export const worded = (name: string): [(form: Record<string, unknown>) => boolean, object] => [
+  (form) => Object.keys(wordingOf(form, name)).length > 0,
+  { error: 'web.required', path: [name], when: () => true },
+]
 export function wordingOf(form: Record<string, unknown>, name: string): Wording {
   const entries = LANGUAGES.map((language) => [language, form[`${name}.${language}`]] as const)
   return Object.fromEntries(entries.filter((entry): entry is [(typeof LANGUAGES)[number], string] => Boolean(entry[1])))

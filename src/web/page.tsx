@@ -48,8 +48,13 @@ export function Page(
         </a>
         <Top reader={reader} fair={fair} />
         <main id="main" class={props.wide ? 'frame wide' : 'frame'}>
-          {reader.rehearsal ? (
-            <p class="rehearsal">{reader.t('web.rehearsal', { moment: reader.moment(reader.rehearsal, 'UTC') })}</p>
+          {reader.rehearsal && standing ? (
+            <p class="rehearsal">
+              {reader.t('web.rehearsal', {
+                moment: reader.moment(reader.rehearsal, standing.timeZone),
+                zone: reader.zone(standing.timeZone),
+              })}
+            </p>
           ) : null}
           {reader.notice ? (
             <p class="notice" role="status">
@@ -77,16 +82,18 @@ function Top({ reader, fair }: { reader: Reader; fair: string }) {
           <Mark />
           <span lang={standing?.lang}>{fair}</span>
         </a>
-        <form class="find" action={standing ? reader.at(`/${standing.code}/find`) : reader.at('/find')} role="search">
-          <input
-            type="search"
-            name="q"
-            placeholder={reader.t('web.find-hint')}
-            aria-label={reader.t('web.find-label')}
-            maxlength={200}
-          />
-          <button type="submit">{reader.t('web.find')}</button>
-        </form>
+        {standing ? (
+          <form class="find" action={reader.at(`/${standing.code}/find`)} role="search">
+            <input
+              type="search"
+              name="q"
+              placeholder={reader.t('web.find-hint')}
+              aria-label={reader.t('web.find-label')}
+              maxlength={200}
+            />
+            <button type="submit">{reader.t('web.find')}</button>
+          </form>
+        ) : null}
         <Yours reader={reader} />
         <Tongues reader={reader} />
       </div>

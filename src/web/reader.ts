@@ -1,5 +1,5 @@
 import { exponentOf } from '#kernel/currency.ts'
-import type { Day } from '#kernel/day.ts'
+import { type Day, isDay } from '#kernel/day.ts'
 import { directionOf, inLanguage, type Language, type Wording } from '#kernel/language.ts'
 import { decimalOf, type Money } from '#kernel/money.ts'
 import type { Details } from '#kernel/refusal.ts'
@@ -16,6 +16,8 @@ export interface Standing {
   code: string
   name: string
   lang: string
+  /** The venue's. */
+  timeZone: string
   signposts: Signpost[]
 }
 
@@ -47,7 +49,11 @@ export interface Reader {
   amount(amount: Money): string
   day(day: Day, style?: 'full' | 'long' | 'medium' | 'short'): string
   days(from: Day, to: Day): string
+  /** The month of a day by its short name, with the year where it begins one. */
+  month(of: Day): string
   moment(at: Date, timeZone: string, style?: 'long' | 'short'): string
+  /** A time zone by the name that people give it: China Time, توقيت الصين. */
+  zone(timeZone: string): string
   list(items: string[]): string
   compare(a: string, b: string): number
 }
@@ -78,6 +84,9 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
     const format = keep(`${lang} money ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options))
     return format.format(decimalOf(amount) as Intl.StringNumericLiteral)
   }
+  /** A day among a refusal's details is said as a day is said in the language. */
+  const saidOf = (value: string | number) =>
+    typeof value === 'string' && isDay(value) ? dates('long').format(instant(value)) : value
   return {
     ...nowhere,
     ...frame,
@@ -89,7 +98,8 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
       return text
     },
     sentence(code, details = {}) {
-      return findPhrase(lang, refusalKey(code), details) ?? findPhrase(lang, 'web.refusals.unspoken', { code }) ?? code
+      const said = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, saidOf(value)]))
+      return findPhrase(lang, refusalKey(code), said) ?? findPhrase(lang, 'web.refusals.unspoken', { code }) ?? code
     },
     at: (path) => (path === '/' ? `/${lang}` : `/${lang}${path}`),
     words: (wording) => inLanguage(wording, lang),
@@ -100,11 +110,23 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
     amount: (amount) => printed(amount, {}),
     day: (day, style = 'long') => dates(style).format(instant(day)),
     days: (from, to) => dates('long').formatRange(instant(from), instant(to)),
+    month: (of) =>
+      of.slice(5, 7) === '01'
+        ? keep(`${lang} year`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric' })).format(
+            instant(of),
+          )
+        : keep(`${lang} month`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' })).format(
+            instant(of),
+          ),
     moment: (at, timeZone, style = 'long') =>
       keep(
         `${lang} moment ${style} ${timeZone}`,
         () => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: style, timeStyle: 'short' }),
       ).format(at),
+    zone: (timeZone) =>
+      keep(`${lang} zone ${timeZone}`, () => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }))
+        .formatToParts(0)
+        .find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
     list: (items) => keep(`${lang} list`, () => new Intl.ListFormat(locale)).format(items),
     compare: (a, b) => keep(`${lang} order`, () => new Intl.Collator(locale)).compare(a, b),
   }

@@ -10,20 +10,23 @@ import {
   listEditions,
   listHalls,
   listWindows,
+  mayManageEdition,
   maySeeEdition,
   mayWorkOnEdition,
 } from '#expo/ground/editions/index.ts'
 import { mayRegisterNow, nowIn, phaseOf, todayIn } from '#expo/ground/editions/rules.ts'
 import { computeFigures, figures } from '#expo/results/index.ts'
-import { isHouseAdministrator, type Person } from '#kernel/actor.ts'
+import type { Person } from '#kernel/actor.ts'
 import { dayAt, daysBetween } from '#kernel/day.ts'
 import { anyone, signedIn } from '#kernel/permission.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Call, type Door, page } from '#web/door.ts'
 import { tidy } from '#web/form.ts'
+import { beginningOf } from './beginning.ts'
+import { BeginningPage } from './pages/beginning.tsx'
 import { DeskPage, StaffPage, type Waiting } from './pages/desk.tsx'
 import { FindPage } from './pages/find.tsx'
-import { FrontPage, NoEditionPage } from './pages/front.tsx'
+import { FrontPage } from './pages/front.tsx'
 import { findIn } from './search.ts'
 import { deskOf } from './tasks.ts'
 
@@ -104,7 +107,7 @@ export const frontDoors: Door[] = [
     show: async (call) => {
       const edition = await findCurrentEdition(call.house.db, call.now)
       if (edition) return frontOf(call, edition)
-      return <NoEditionPage reader={call.reader} administrator={isHouseAdministrator(call.actor)} />
+      return <BeginningPage reader={call.reader} at={await beginningOf(call.house.db, call.actor)} />
     },
   }),
   page('/:lang/find', { may: anyone, show: async (call) => foundIn(call, await currentEdition(call)) }),
@@ -139,6 +142,12 @@ export const frontDoors: Door[] = [
           label: reader.t('companies.staff-title'),
           say: reader.t('front.staff-companies-say'),
         },
+        ...(mayManageEdition.may(call.actor, edition)
+          ? [
+              way('/edition', reader.t('editions.manage'), reader.t('front.staff-edition-say')),
+              way('/team', reader.t('people.staff-team'), reader.t('front.staff-team-say')),
+            ]
+          : []),
       ]
       return <StaffPage reader={reader} edition={edition} waiting={await waitingOf(call)} ways={ways} />
     },

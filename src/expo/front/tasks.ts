@@ -39,7 +39,7 @@ export async function deskOf(
     await ofCompanies(db, reader, { grants: actor.grants, today: dayAt(now, 'UTC') }),
     ...(await Promise.all(staffed.map((edition) => ofEdition(db, reader, edition)))),
     await ofReview(db, reader, actor),
-    await ofAccount(db, reader, actor),
+    await ofAccount(db, reader, actor, editions),
   ]
   const tasks = parts.flatMap((part) => part.tasks)
   const late = (task: Task) => task.due?.at.getTime() ?? Number.POSITIVE_INFINITY
@@ -127,13 +127,15 @@ async function ofEdition(db: Db, reader: Reader, edition: Edition) {
   return { tasks, things: [{ key: 'front.thing.edition', values, href }] satisfies Thing[] }
 }
 
-async function ofAccount(db: Db, reader: Reader, actor: Person) {
+async function ofAccount(db: Db, reader: Reader, actor: Person, editions: Edition[]) {
   const decides = actor.grants.some((grant) => grant.kind === 'house' || grant.kind === 'edition')
   const { twoFactorEnabled } = await getAccount(db, actor.id)
   const tasks: Task[] = []
   if (decides && !twoFactorEnabled)
     tasks.push({ key: 'front.task.second-factor', values: {}, href: reader.at('/account/second-factor'), due: null })
   const house = actor.grants.some((grant) => grant.kind === 'house')
+  if (house && !editions.some((edition) => edition.shown))
+    tasks.push({ key: 'front.task.begin', values: {}, href: reader.at('/'), due: null })
   const things: Thing[] = house ? [{ key: 'front.thing.house', values: {}, href: reader.at('/house') }] : []
   return { tasks, things }
 }

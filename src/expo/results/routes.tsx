@@ -209,6 +209,7 @@ const staffPage = async (call: Call<Edition>, draft: Draft) => {
       standing={await standingOf(call)}
       outside={await listOutsideFacts(house.db, { editionId: edition.id })}
       draft={draft}
+      manages={mayManageEdition.may(call.actor, edition)}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { listEditions } from '#expo/ground/editions/index.ts'
-import { hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
+import { hasAdministrator, hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
 import { type Db, transact } from '#platform/database.ts'
 import { DEMONSTRATION_PASSWORD, seedAccounts, seedFair } from '../../demonstration/seed.ts'
 
@@ -35,6 +35,13 @@ export async function welcome(db: Db, address: string): Promise<string> {
       '',
       '  Try: sign in as clerk, open Staff, invite Timor-Leste; read the letter as admin under House, Outbox;',
       '  open its link in another browser, confirm, and see Timor-Leste counted under Results.',
+      '',
+    )
+  if (!(await hasAdministrator(db)))
+    lines.push(
+      '  Nobody administers it yet. This prints a link for the first administrator:',
+      '',
+      '    npx rialto administrator you@example.org',
       '',
     )
   return lines.join('\n')

@@ -3,3 +3,4 @@ export { type ConstructedPavilion, loadConstructed } from './commands/load-const
 export { listExhibition } from './exhibition.ts'
 export { ExhibitionMap, type Listed } from './pages/national-exhibition.tsx'
 export { countByState, listPavilions, listPavilionsById } from './queries.ts'
+export { pavilionThings } from './things.ts'

@@ -107,6 +107,18 @@ export async function listPavilionsById(db: Db, ids: readonly string[]): Promise
   return rows.map(asPavilion)
 }
 
+/** Pavilions of some economies at any edition, the newest first. */
+export async function listPavilionsOf(db: Db, economyCodes: readonly string[], limit = 30): Promise<Pavilion[]> {
+  if (economyCodes.length === 0) return []
+  const rows = await selectPavilion(db)
+    .where('p.economyCode', 'in', [...economyCodes])
+    .orderBy('p.invitedOn', 'desc')
+    .orderBy('p.id')
+    .limit(limit)
+    .execute()
+  return rows.map(asPavilion)
+}
+
 export interface Participant {
   pavilionId: string
   economyCode: string

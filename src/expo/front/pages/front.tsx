@@ -3,7 +3,7 @@ import type { Area, Edition, RegistrationWindow } from '#expo/ground/editions/in
 import type { Phase } from '#expo/ground/editions/rules.ts'
 import type { Computed } from '#expo/results/index.ts'
 import type { Day } from '#kernel/day.ts'
-import { Constructed, Empty, Head, Page, Said } from '#web/page.tsx'
+import { Constructed, Page, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 
 export interface FrontProps {
@@ -149,23 +149,5 @@ function Areas({ reader, edition, areas }: FrontProps) {
         ))}
       </ul>
     </section>
-  )
-}
-
-/** Before the first edition is public. */
-export function NoEditionPage({ reader, administrator }: { reader: Reader; administrator: boolean }) {
-  return (
-    <Page reader={reader} title="Rialto">
-      <Head title={reader.t('front.no-edition-title')} />
-      <Empty say={reader.t('front.no-edition')}>
-        {administrator ? (
-          <p class="deeds">
-            <a class="act first" href={reader.at('/house/editions')}>
-              {reader.t('front.no-edition-begin')}
-            </a>
-          </p>
-        ) : null}
-      </Empty>
-    </Page>
   )
 }

@@ -57,7 +57,7 @@ test('a clerk’s verdict is a form of its own, its refusal keeps the reason typ
   expect(stale.status).toBe(409)
   expect(stale.text).toContain('Cut off at the stamp.</textarea>')
   const future = await clerk.post(`${at}/accept`, { version: '1', from: '2023-06-16', until: '' })
-  expect(future.words).toContain('That day is still to come; today is 2023-06-15')
+  expect(future.words).toContain('That day is still to come; today is 15 June 2023')
   expect((await getDocument(db, id)).verdict).toBe('waiting')
   await clerk.post(`${at}/take`, { version: '1' })
   expect((await clerk.get('/en/staff/companies/documents')).words).toContain('Person 1')

@@ -15,6 +15,7 @@ export {
   type Hall,
   listAreas,
   listEditions,
+  listFairs,
   listHalls,
   listWindows,
   type RegistrationWindow,

@@ -5,7 +5,7 @@ import type { AreaKind, WindowKind } from './words.ts'
 
 declare module '#platform/database.ts' {
   interface Tables {
-    'editions.fairs': { id: string; code: string; name: Wording; madeAt: Generated<Date> }
+    'editions.fairs': { id: string; code: string; name: Wording; madeAt: Generated<Date>; version: Generated<number> }
     'editions.editions': EditionRow
     'editions.halls': {
       editionId: string
@@ -15,6 +15,7 @@ declare module '#platform/database.ts' {
       lengthM: string
       widthM: string
       constructed: Generated<boolean>
+      version: Generated<number>
     }
     'editions.areas': {
       editionId: string
@@ -24,6 +25,7 @@ declare module '#platform/database.ts' {
       name: Wording
       tint: Generated<number>
       position: Generated<number>
+      version: Generated<number>
     }
     'editions.hallAreas': { editionId: string; hallCode: string; areaCode: string }
     'editionsViews.editions': {
@@ -48,6 +50,7 @@ declare module '#platform/database.ts' {
       note: Generated<Wording>
       source: string | null
       constructed: Generated<boolean>
+      version: Generated<number>
     }
   }
 }

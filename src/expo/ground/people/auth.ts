@@ -1,16 +1,21 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { createAuthMiddleware } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
+import { system } from '#kernel/actor.ts'
 import { isLanguage, type Language } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { newId, transact } from '#platform/database.ts'
+import { record } from '#platform/journal.ts'
 import { send } from '#platform/mail.ts'
 import type { Call, House } from '#web/door.ts'
+import { recordWayIn } from './commands/accounts.ts'
 import { confirmationLetter, knownAddressLetter, resetLetter } from './letters/account.ts'
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './words.ts'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD, type WayIn } from './words.ts'
 
 /** Everything better-auth does is asked for under this address; only the passkey script reaches it from outside. */
 export const AUTH_PATH = '/api/auth'
+const SCRIPTED: Record<string, WayIn> = { '/passkey/verify-registration': 'passkey-added' }
 const ADDRESS_HEADER = 'x-rialto-address'
 const LANGUAGE_HEADER = 'x-rialto-language'
 
@@ -32,7 +37,26 @@ function makeAuth(house: House) {
     basePath: AUTH_PATH,
     secret: house.keys.session.toString('base64'),
     database: { db: house.db.withSchema('people'), type: 'postgres' },
-    user: { modelName: 'users', changeEmail: { enabled: true } },
+    user: { modelName: 'users' },
+    databaseHooks: {
+      user: {
+        create: {
+          after: ({ id }) =>
+            transact(house.db, (tx) =>
+              record(tx, { what: 'person.joined', about: id, by: system('sign-up'), details: { by: 'sign-up' } }),
+            ),
+        },
+      },
+    },
+    hooks: {
+      // The passkey script comes past our own doors, so what it did is written down here.
+      after: createAuthMiddleware(async ({ path, context }) => {
+        const way = SCRIPTED[path]
+        const person = context.session?.user.id ?? context.newSession?.user.id
+        if (way && person && !(context.returned instanceof Error))
+          await transact(house.db, (tx) => recordWayIn(tx, person, way))
+      }),
+    },
     session: { modelName: 'sessions', expiresIn: 14 * 86_400, updateAge: 86_400 },
     account: { modelName: 'credentials' },
     verification: { modelName: 'verifications' },
@@ -51,6 +75,7 @@ function makeAuth(house: House) {
           ...resetLetter(language, `${house.publicUrl}/${language}/reset/${token}`),
         })
       },
+      onPasswordReset: ({ user }) => transact(house.db, (tx) => recordWayIn(tx, user.id, 'password-reset')),
       onExistingUserSignUp: ({ user }, request) => {
         const language = languageIn(request)
         return post({
@@ -92,6 +117,8 @@ function makeAuth(house: House) {
         '/sign-up/email': { window: 60, max: 10 },
         '/request-password-reset': { window: 60, max: 5 },
         '/reset-password': { window: 60, max: 10 },
+        '/verify-password': { window: 60, max: 10 },
+        '/change-password': { window: 60, max: 10 },
         '/two-factor/*': { window: 60, max: 10 },
         '/get-session': false,
       },
@@ -150,6 +177,13 @@ export async function askAuth(
   for (const cookie of answer.headers.getSetCookie()) cookies.append('set-cookie', cookie)
   const data = ((await answer.json().catch(() => ({}))) ?? {}) as Record<string, unknown>
   return { ok: answer.ok || answer.status === 302, code: String(data.code ?? ''), data, headers: cookies }
+}
+
+/** Answers the passkey script, which comes past our own doors: by the address we know, not by one that it says. */
+export function answerScript(house: House, request: Request, address: string): Promise<Response> {
+  const headers = new Headers(request.headers)
+  headers.set(ADDRESS_HEADER, address || '127.0.0.1')
+  return authOf(house).handler(new Request(request, { headers }))
 }
 
 /** Lets the passkey script in, and nothing else of better-auth. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '#kernel/actor.ts'
 import { LANGUAGES } from '#kernel/language.ts'
 import { choice, optionalText, text, ticked } from '#web/form.ts'
 import { GRANT_CHOICES } from './grant-choices.ts'
@@ -41,7 +42,13 @@ export const AddressForm = z.object({ email })
 export const ResetForm = z.object({ password: newPassword })
 export const SecondFactorForm = z.object({ code: oneTimeCode, then, trust: ticked })
 export const PasswordForm = z.object({ password })
-export const CodeForm = z.object({ code: oneTimeCode })
+/** The code that proves a second factor; what was shown beside it comes back with it, so that a slip loses nothing. */
+export const ProveForm = z.object({
+  code: oneTimeCode,
+  uri: z.string().max(500, 'web.not-understood').optional(),
+  backup: z.string().max(500, 'web.not-understood').optional(),
+})
+export const NewAddressForm = z.object({ email, password })
 export const ChangePasswordForm = z.object({ password, newPassword })
 export const ProfileForm = z.object({
   name: text(120),
@@ -53,6 +60,9 @@ export const JoinForm = z.object({ name: text(120), password: newPassword })
 export const NothingForm = z.object({})
 export const IdForm = z.object({ id: text(64) })
 export const RoleForm = z.object({ what: choice(GRANT_CHOICES), thing: optionalText(60) })
+export const StaffForm = z.object({ email, role: choice(ROLES.edition), language: choice(LANGUAGES) })
+export const StaffRemoveForm = z.object({ id: text(64), role: choice(ROLES.edition) })
+export const EraseForm = z.object({ why: text(1000) })
 export const RevokeForm = z.object({
   role: text(20),
   kind: choice(['house', 'edition', 'pavilion', 'company']),

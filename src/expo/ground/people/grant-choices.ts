@@ -1,2 +1,10 @@
-/** The roles that administrators of the house give by hand; the others are given by the things themselves. */
-export const GRANT_CHOICES = ['house.administrator', 'edition.manager', 'edition.clerk'] as const
+/** The roles that administrators of the house may give by hand. */
+export const GRANT_CHOICES = [
+  'house.administrator',
+  'edition.manager',
+  'edition.clerk',
+  'pavilion.administrator',
+  'pavilion.member',
+  'company.administrator',
+  'company.member',
+] as const

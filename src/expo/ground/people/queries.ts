@@ -1,4 +1,5 @@
-import type { Actor, Grant, GrantKind } from '#kernel/actor.ts'
+import { sql } from 'kysely'
+import type { Actor, Grant, GrantKind, Role } from '#kernel/actor.ts'
 import { guest } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
@@ -57,19 +58,71 @@ export async function getAccount(db: Db, id: string): Promise<Account> {
     .executeTakeFirstOrThrow(() => new Refusal('missing', 'people.no-such-person'))
 }
 
-/** People by words of their name or address, in keyset pages by id. */
-export async function searchPeople(db: Db, words: string, after = '', limit = 50): Promise<Account[]> {
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  return db
-    .selectFrom('people.users')
+/** Which people to list: by words of their names or address, by a role that they hold. */
+export interface Sought {
+  words: string
+  role: { kind: GrantKind; role: Role } | null
+}
+
+export interface PersonSeen extends Account {
+  roles: Pick<Grant, 'role' | 'kind'>[]
+}
+
+/** Who is sought, the newest accounts first, in keyset pages; ids sort by the time of joining. */
+export async function searchPeople(db: Db, sought: Sought, before = '', limit = 50): Promise<PersonSeen[]> {
+  const pattern = `%${sought.words.replace(/[\\%_]/g, '\\$&')}%`
+  const { role } = sought
+  const rows = await db
+    .selectFrom('people.users as u')
     .select(ACCOUNT)
-    .where('id', '>', after)
-    .$if(words !== '', (query) =>
-      query.where((where) => where.or([where('name', 'ilike', pattern), where('email', 'ilike', pattern)])),
+    .select(
+      sql<PersonSeen['roles']>`coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'kind', g.kind))
+        from people.grants g where g.person_id = u.id), '[]')`.as('roles'),
     )
-    .orderBy('id')
+    .$if(before !== '', (query) => query.where('id', '<', before))
+    .$if(sought.words !== '', (query) =>
+      query.where((where) =>
+        where.or([
+          where('name', 'ilike', pattern),
+          where('nativeName', 'ilike', pattern),
+          where('email', 'ilike', pattern),
+        ]),
+      ),
+    )
+    .$if(role !== null, (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('people.grants as h')
+            .select('h.personId')
+            .whereRef('h.personId', '=', 'u.id')
+            .where('h.kind', '=', role?.kind as GrantKind)
+            .where('h.role', '=', role?.role as Role),
+        ),
+      ),
+    )
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+  return rows
+}
+
+/** Whether anybody administers this installation yet. */
+export async function hasAdministrator(db: Db): Promise<boolean> {
+  const found = await db.selectFrom('people.grants').select('personId').where('kind', '=', 'house').executeTakeFirst()
+  return found !== undefined
+}
+
+/** Whether somebody with this address administers the house already. */
+export async function isAdministratorAt(db: Db, email: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('people.grants as g')
+    .innerJoin('people.users as u', 'u.id', 'g.personId')
+    .select('g.personId')
+    .where('g.kind', '=', 'house')
+    .where('u.email', '=', email.toLowerCase())
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** People by their ids, in one query; those erased are missing. */
@@ -189,10 +242,16 @@ export async function listPasskeys(db: Db, personId: string): Promise<PasskeySee
 /** Everything the house holds of a person, for them to take home. Secrets are not theirs to see either. */
 export async function exportPerson(db: Db, personId: string): Promise<Record<string, unknown>> {
   const account = await getAccount(db, personId)
-  const [grants, sessions, passkeys, letters, deeds] = await Promise.all([
+  const [grants, sessions, passkeys, invitations, newAddress, letters, deeds] = await Promise.all([
     listGrants(db, personId),
     listSessions(db, personId),
     listPasskeys(db, personId),
+    db.selectFrom('people.invitations').select(INVITED).where('email', '=', account.email).execute(),
+    db
+      .selectFrom('people.addressChanges')
+      .select(['email', 'expiresAt'])
+      .where('personId', '=', personId)
+      .executeTakeFirst(),
     db
       .selectFrom('platform.mails')
       .select(['subject', 'body', 'writtenAt'])
@@ -205,7 +264,8 @@ export async function exportPerson(db: Db, personId: string): Promise<Record<str
       .orderBy('id')
       .execute(),
   ])
-  return { account, grants, sessions: sessions.map(({ token: _, ...session }) => session), passkeys, letters, deeds }
+  const seen = sessions.map(({ token: _, ...session }) => session)
+  return { account, newAddress: newAddress ?? null, grants, invitations, sessions: seen, passkeys, letters, deeds }
 }
 
 /** Accounts of a demonstration, whose password everybody knows; empty in a real installation. */

@@ -73,6 +73,7 @@ declare module '#platform/database.ts' {
       createdAt: Date | null
       aaguid: string | null
     }
+    'people.addressChanges': { personId: string; tokenHash: string; email: string; expiresAt: Date }
     'people.rateLimits': { id: string; key: string; count: number; lastRequest: number }
     'people.grants': {
       personId: string

@@ -18,6 +18,8 @@ export function StaffResultsPage(props: {
   outside: OutsideFact[]
   /** The figure that a refused form was about. */
   draft: Draft
+  /** Whether whoever reads may publish; others see what waits, and no forms. */
+  manages: boolean
 }) {
   const { reader, edition, asOf, draft } = props
   const here = reader.at(`/${edition.code}/staff/results`)
@@ -33,7 +35,7 @@ export function StaffResultsPage(props: {
       <Head
         title={reader.t('results.staff')}
         kicker={reader.words(edition.name).text}
-        lede={reader.t('results.publish-lede')}
+        lede={reader.t(props.manages ? 'results.publish-lede' : 'results.managers-publish')}
       />
       {props.computed.map(({ figure, value, digest }) => {
         const published = props.standing.get(figure.id)
@@ -57,7 +59,7 @@ export function StaffResultsPage(props: {
                   })
                 : reader.t('results.not-published')}
             </p>
-            {!published || differs || own !== emptyDraft ? (
+            {props.manages && (!published || differs || own !== emptyDraft) ? (
               <Form
                 reader={reader}
                 draft={own}
@@ -80,39 +82,42 @@ export function StaffResultsPage(props: {
                   <TextArea reader={reader} draft={own} name="why" label={reader.t('web.reason')} rows={2} required />
                 ) : null}
               </Form>
-            ) : (
-              <p class="tag ok">{reader.t('results.published-stands')}</p>
-            )}
+            ) : null}
+            {published && !differs ? <p class="tag ok">{reader.t('results.published-stands')}</p> : null}
           </section>
         )
       })}
-      <h2>{reader.t('results.add-fact')}</h2>
-      <Form reader={reader} draft={factDraft} action={`${here}/facts`} submit={reader.t('web.save')}>
-        <input type="hidden" name="form" value="fact" />
-        <TextField reader={reader} draft={factDraft} name="figure" label={reader.t('results.figure')} required />
-        <div class="row">
-          <Choice
-            reader={reader}
-            draft={factDraft}
-            name="qualifier"
-            label={reader.t('results.qualifier')}
-            options={QUALIFIERS.map((one) => ({ value: one, label: reader.t(`results.qualifiers.${one}`) }))}
-            required
-          />
-          <TextField
-            reader={reader}
-            draft={factDraft}
-            name="value"
-            label={reader.t('results.value')}
-            inputmode="decimal"
-            required
-          />
-          <TextField reader={reader} draft={factDraft} name="unit" label={reader.t('results.unit')} required />
-        </div>
-        <TextField reader={reader} draft={factDraft} name="source" label={reader.t('web.source')} required />
-        <TextField reader={reader} draft={factDraft} name="asOf" type="date" label={reader.t('web.as-of')} />
-        <TextField reader={reader} draft={factDraft} name="note" label={reader.t('results.note')} />
-      </Form>
+      {props.manages ? (
+        <>
+          <h2>{reader.t('results.add-fact')}</h2>
+          <Form reader={reader} draft={factDraft} action={`${here}/facts`} submit={reader.t('web.save')}>
+            <input type="hidden" name="form" value="fact" />
+            <TextField reader={reader} draft={factDraft} name="figure" label={reader.t('results.figure')} required />
+            <div class="row">
+              <Choice
+                reader={reader}
+                draft={factDraft}
+                name="qualifier"
+                label={reader.t('results.qualifier')}
+                options={QUALIFIERS.map((one) => ({ value: one, label: reader.t(`results.qualifiers.${one}`) }))}
+                required
+              />
+              <TextField
+                reader={reader}
+                draft={factDraft}
+                name="value"
+                label={reader.t('results.value')}
+                inputmode="decimal"
+                required
+              />
+              <TextField reader={reader} draft={factDraft} name="unit" label={reader.t('results.unit')} required />
+            </div>
+            <TextField reader={reader} draft={factDraft} name="source" label={reader.t('web.source')} required />
+            <TextField reader={reader} draft={factDraft} name="asOf" type="date" label={reader.t('web.as-of')} />
+            <TextField reader={reader} draft={factDraft} name="note" label={reader.t('results.note')} />
+          </Form>
+        </>
+      ) : null}
       <ul class="plain">
         {props.outside.map((fact) => (
           <li>
@@ -124,23 +129,25 @@ export function StaffResultsPage(props: {
               <p class="why" lang="en">
                 {fact.source}
               </p>
-              <Form
-                reader={reader}
-                draft={draftOf('remove', fact.id)}
-                action={`${here}/facts/remove`}
-                submit={reader.t('web.delete')}
-                tone="grave"
-              >
-                <input type="hidden" name="id" value={fact.id} />
-                <TextArea
+              {props.manages ? (
+                <Form
                   reader={reader}
                   draft={draftOf('remove', fact.id)}
-                  name="why"
-                  label={reader.t('web.reason')}
-                  rows={2}
-                  required
-                />
-              </Form>
+                  action={`${here}/facts/remove`}
+                  submit={reader.t('web.delete')}
+                  tone="grave"
+                >
+                  <input type="hidden" name="id" value={fact.id} />
+                  <TextArea
+                    reader={reader}
+                    draft={draftOf('remove', fact.id)}
+                    name="why"
+                    label={reader.t('web.reason')}
+                    rows={2}
+                    required
+                  />
+                </Form>
+              ) : null}
             </details>
           </li>
         ))}

@@ -1,24 +1,22 @@
-import { Constructed, Empty, Head, Page, Said } from '#web/page.tsx'
+import { Empty, Head, Page, RingLegend, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Area, Edition, Hall } from '../queries.ts'
+import { Halls, squareMetresOf } from './halls.tsx'
 
-/** Where the fair is: the address, its halls in metres, and which area is where. */
-export function VenuePage({
-  reader,
-  edition,
-  halls,
-  areas,
-}: {
-  reader: Reader
-  edition: Edition
-  halls: Hall[]
-  areas: Area[]
-}) {
+/** Where the fair is: the address, its halls drawn to scale, and which area is where. */
+export function VenuePage(props: { reader: Reader; edition: Edition; halls: Hall[]; areas: Area[] }) {
+  const { reader, edition, halls, areas } = props
   const venue = reader.words(edition.venue)
-  const nameOf = (code: string) => {
-    const area = areas.find((one) => one.code === code)
-    return area ? reader.words(area.name) : { text: code, lang: 'en' }
-  }
+  const city = reader.words(edition.city).text
+  const measures: [string, string | null][] = [
+    [reader.t('editions.city'), city],
+    [reader.t('editions.indoor-area'), squareMetres(reader, edition.indoorAreaM2)],
+    [reader.t('editions.outdoor-area'), squareMetres(reader, edition.outdoorAreaM2)],
+    [
+      reader.t('editions.halls'),
+      halls.length === 0 ? null : reader.t('editions.halls-of', { count: halls.length, area: squareMetresOf(halls) }),
+    ],
+  ]
   return (
     <Page reader={reader} title={reader.t('editions.venue')} wide>
       <Head
@@ -28,83 +26,65 @@ export function VenuePage({
         lede={reader.words(edition.venueAddress)}
       />
       <dl class="grid">
-        {edition.indoorAreaM2 === null ? null : (
-          <div>
-            <dt>{reader.t('editions.indoor-area')}</dt>
-            <dd>{reader.t('editions.square-metres', { area: edition.indoorAreaM2 })}</dd>
-          </div>
+        {measures.map(([label, measure]) =>
+          measure === null ? null : (
+            <div>
+              <dt>{label}</dt>
+              <dd>{measure}</dd>
+            </div>
+          ),
         )}
-        {edition.outdoorAreaM2 === null ? null : (
-          <div>
-            <dt>{reader.t('editions.outdoor-area')}</dt>
-            <dd>{reader.t('editions.square-metres', { area: edition.outdoorAreaM2 })}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{reader.t('editions.halls')}</dt>
-          <dd>{reader.number(halls.length)}</dd>
-        </div>
       </dl>
-      <h2>{reader.t('editions.halls')}</h2>
-      {halls.length === 0 ? (
-        <Empty say={reader.t('editions.no-halls')} />
-      ) : (
-        <div class="scroll" tabindex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{reader.t('editions.hall')}</th>
-                <th scope="col" class="number">
-                  {reader.t('editions.size')}
-                </th>
-                <th scope="col">{reader.t('editions.what-is-there')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {halls.map((hall) => (
-                <tr id={`hall-${hall.code}`}>
-                  <th scope="row">
-                    <Said {...reader.words(hall.name)} /> {hall.constructed ? <Constructed reader={reader} /> : null}
-                  </th>
-                  <td class="number">{reader.t('editions.metres-by', { length: hall.lengthM, width: hall.widthM })}</td>
-                  <td>
-                    {hall.areaCodes.length === 0
-                      ? '–'
-                      : hall.areaCodes.map((code, index) => (
-                          <>
-                            {index > 0 ? ' · ' : null}
-                            <Said {...nameOf(code)} />
-                          </>
-                        ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
       <h2>{reader.t('editions.areas')}</h2>
-      {areas.length === 0 ? <Empty say={reader.t('editions.no-areas')} /> : null}
-      <ul class="plain columns">
-        {areas
-          .filter((area) => area.parentCode === null)
-          .map((area) => (
-            <li class={`area tint-${area.tint}`}>
-              <strong>
-                <Said {...reader.words(area.name)} />
-              </strong>
-              <ul class="plain small">
-                {areas
-                  .filter((zone) => zone.parentCode === area.code)
-                  .map((zone) => (
-                    <li>
-                      <Said {...reader.words(zone.name)} />
-                    </li>
-                  ))}
-              </ul>
-            </li>
-          ))}
-      </ul>
+      {areas.length === 0 ? <Empty say={reader.t('editions.no-areas')} /> : <Areas {...props} />}
+      <h2>{reader.t('editions.halls')}</h2>
+      {halls.length === 0 ? <Empty say={reader.t('editions.no-halls')} /> : <Halls {...props} />}
+      {halls.some((hall) => hall.constructed) ? <RingLegend reader={reader} /> : null}
     </Page>
+  )
+}
+
+const squareMetres = (reader: Reader, area: number | null) =>
+  area === null ? null : reader.t('editions.square-metres', { area })
+
+/** The areas with their zones, and the halls that each is in. */
+function Areas({ reader, halls, areas }: { reader: Reader; halls: Hall[]; areas: Area[] }) {
+  const hallsOf = (code: string) => halls.filter((hall) => hall.areaCodes.includes(code))
+  const Where = ({ code }: { code: string }) => {
+    const where = hallsOf(code)
+    if (where.length === 0) return null
+    return (
+      <span class="small">
+        {where.map((hall, index) => (
+          <>
+            {index > 0 ? ' · ' : null}
+            <a href={`#hall-${hall.code}`}>{hall.code}</a>
+          </>
+        ))}
+      </span>
+    )
+  }
+  return (
+    <ul class="plain columns">
+      {areas
+        .filter((area) => area.parentCode === null)
+        .map((area) => (
+          <li class={`area tint-${area.tint}`} id={`area-${area.code}`}>
+            <strong>
+              <Said {...reader.words(area.name)} />
+            </strong>{' '}
+            <Where code={area.code} />
+            <ul class="plain small">
+              {areas
+                .filter((zone) => zone.parentCode === area.code)
+                .map((zone) => (
+                  <li>
+                    <Said {...reader.words(zone.name)} /> <Where code={zone.code} />
+                  </li>
+                ))}
+            </ul>
+          </li>
+        ))}
+    </ul>
   )
 }

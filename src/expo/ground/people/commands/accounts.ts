@@ -3,6 +3,7 @@ import { type Actor, type Grant, system } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
+import type { WayIn } from '../words.ts'
 import { grantRoleIn, insistOnAnotherAdministrator } from './roles.ts'
 
 export interface NewAccount {
@@ -83,7 +84,7 @@ export async function changeProfile(
  * Erase a person: account, sessions, roles, letters. The journal keeps what was done, by an id that leads nowhere.
  * Who: the person, administrators of the house. Holds: the house keeps an administrator. Follows: `person.erased`.
  */
-export async function erasePerson(db: Db, order: { personId: string; by: Actor }): Promise<void> {
+export async function erasePerson(db: Db, order: { personId: string; by: Actor; why?: string }): Promise<void> {
   await transact(db, async (tx) => {
     const account = await tx
       .selectFrom('people.users')
@@ -99,22 +100,42 @@ export async function erasePerson(db: Db, order: { personId: string; by: Actor }
       .where('kind', '=', 'house')
       .executeTakeFirst()
     if (administers) await insistOnAnotherAdministrator(tx, order.personId)
-    await tx.deleteFrom('platform.mails').where('recipient', '=', account.email).execute()
+    const pending = await tx
+      .selectFrom('people.addressChanges')
+      .select('email')
+      .where('personId', '=', order.personId)
+      .executeTakeFirst()
+    const addresses = [account.email, ...(pending ? [pending.email] : [])]
+    await tx.deleteFrom('platform.mails').where('recipient', 'in', addresses).execute()
     await tx.deleteFrom('people.invitations').where('email', '=', account.email).execute()
     await tx.deleteFrom('people.verifications').where('identifier', '=', account.email).execute()
     await tx.deleteFrom('people.users').where('id', '=', order.personId).execute()
-    await record(tx, { what: 'person.erased', about: order.personId, by: order.by, details: {} })
+    await record(tx, { what: 'person.erased', about: order.personId, by: order.by, why: order.why, details: {} })
   })
 }
 
-/** End one of a person's sessions, or all but the one in use. Who: the person. */
+/**
+ * End one of a person's sessions, or all but the one in use.
+ * Who: the person. Holds: nobody else's session ends. Follows: `person.way-in-changed`.
+ */
 export async function endSessions(db: Db, order: { personId: string; id?: string; butToken?: string }): Promise<void> {
-  await db
-    .deleteFrom('people.sessions')
-    .where('userId', '=', order.personId)
-    .$if(order.id !== undefined, (query) => query.where('id', '=', order.id as string))
-    .$if(order.butToken !== undefined, (query) => query.where('token', '!=', order.butToken as string))
-    .execute()
+  const { personId } = order
+  await transact(db, async (tx) => {
+    const ended = await tx
+      .deleteFrom('people.sessions')
+      .where('userId', '=', personId)
+      .$if(order.id !== undefined, (query) => query.where('id', '=', order.id as string))
+      .$if(order.butToken !== undefined, (query) => query.where('token', '!=', order.butToken as string))
+      .returning('id')
+      .execute()
+    if (ended.length > 0) await recordWayIn(tx, personId, 'sessions-ended')
+  })
+}
+
+/** Tells the journal, and so the person, that a way of signing in is another now. */
+export async function recordWayIn(tx: Tx, personId: string, way: WayIn): Promise<void> {
+  const by: Actor = { kind: 'person', id: personId, grants: [] }
+  await record(tx, { what: 'person.way-in-changed', about: personId, by, details: { way } })
 }
 
 /** Whether accounts that the world knows the passwords of exist here. */

@@ -5,18 +5,18 @@ import { Refusal } from '#kernel/refusal.ts'
 import { type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { send } from '#platform/mail.ts'
-import { INVITATION_DAYS } from '../words.ts'
+import { INVITATION_DAYS, LINK_HOURS } from '../words.ts'
 import { grantRoleIn } from './roles.ts'
 
 /** Only the hash is kept: who reads the database cannot open the door. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const newToken = (): string => randomBytes(24).toString('base64url')
 
-export interface RoleInvitation {
+interface Invitee {
   email: string
   grant: Grant
   language: Language
   subject: string
-  text: (link: string) => string
   /** Where the accepted invitation leads, without the language: `/ciie-2024/pavilions/tls/desk`. */
   onward: string
   publicUrl: string
@@ -24,13 +24,45 @@ export interface RoleInvitation {
   by: Actor
 }
 
+export interface RoleInvitation extends Invitee {
+  text: (link: string) => string
+}
+
 /**
  * Invite somebody by letter to a role over a thing; whoever opens the letter's link may take it on.
  * Who: rooms on their own terms. Holds: letter and invitation stand or fall together. Follows: `person.invited`.
  */
 export async function invitePerson(tx: Tx, order: RoleInvitation): Promise<{ id: string }> {
+  const { id, link } = await inviteUntil(tx, order, INVITATION_DAYS * 24)
+  const { subject, language } = order
+  await send(tx, { to: order.email.toLowerCase(), subject, body: order.text(link), language })
+  return { id }
+}
+
+/**
+ * Invite somebody to a role by a link that is handed over otherwise than by letter: the first administrator, on the command line.
+ * Who: the command line. Holds: the newest link for an address and a role is the only one that works. Follows: `person.invited`.
+ */
+export async function inviteByLink(db: Db, order: Invitee): Promise<{ link: string }> {
+  return transact(db, async (tx) => {
+    await tx
+      .updateTable('people.invitations')
+      .set({ revokedAt: order.now })
+      .where('email', '=', order.email.toLowerCase())
+      .where('role', '=', order.grant.role)
+      .where('kind', '=', order.grant.kind)
+      .where('thingId', '=', order.grant.id)
+      .where('acceptedAt', 'is', null)
+      .where('revokedAt', 'is', null)
+      .execute()
+    const { link } = await inviteUntil(tx, order, LINK_HOURS)
+    return { link }
+  })
+}
+
+async function inviteUntil(tx: Tx, order: Invitee, hours: number): Promise<{ id: string; link: string }> {
   const { email, grant, language, subject, onward, by } = order
-  const token = randomBytes(24).toString('base64url')
+  const token = newToken()
   const id = newId()
   await tx
     .insertInto('people.invitations')
@@ -45,21 +77,15 @@ export async function invitePerson(tx: Tx, order: RoleInvitation): Promise<{ id:
       subject,
       onward,
       invitedBy: signature(by),
-      expiresAt: new Date(order.now.getTime() + INVITATION_DAYS * 86_400_000),
+      expiresAt: new Date(order.now.getTime() + hours * 3_600_000),
       acceptedAt: null,
       acceptedBy: null,
       revokedAt: null,
     })
     .execute()
-  await send(tx, {
-    to: email.toLowerCase(),
-    subject,
-    body: order.text(`${order.publicUrl}/${language}/invitation/${token}`),
-    language,
-  })
   const details = { role: grant.role, kind: grant.kind, thing: grant.id, invitation: id }
-  await record(tx, { what: 'person.invited', about: grant.id, by, details })
-  return { id }
+  await record(tx, { what: 'person.invited', about: grant.id || grant.kind, by, details })
+  return { id, link: `${order.publicUrl}/${language}/invitation/${token}` }
 }
 
 /**
@@ -89,7 +115,7 @@ export async function acceptInvitation(
     .execute()
   await grantRoleIn(tx, { personId: order.personId, grant, by })
   const details = { role: row.role, kind: row.kind, thing: row.thingId, invitation: row.id }
-  await record(tx, { what: 'invitation.accepted', about: row.thingId, by, details })
+  await record(tx, { what: 'invitation.accepted', about: row.thingId || row.kind, by, details })
   return { onward: row.onward }
 }
 

@@ -68,6 +68,32 @@ export async function moveRolesIn(
   await record(tx, { what: 'roles.moved', about: to, by, details: { kind, from, to } })
 }
 
+/**
+ * Take back every role over a thing that is gone, and every invitation to one.
+ * Who: the reaction to its going. Holds: safe to repeat. Follows: `role.revoked` for each.
+ */
+export async function revokeRolesOver(db: Db, order: { kind: GrantKind; thingId: string; by: Actor }): Promise<void> {
+  const { kind, thingId, by } = order
+  await transact(db, async (tx) => {
+    const gone = await tx
+      .deleteFrom('people.grants')
+      .where('kind', '=', kind)
+      .where('thingId', '=', thingId)
+      .returning(['personId', 'role'])
+      .execute()
+    for (const { personId, role } of gone)
+      await record(tx, { what: 'role.revoked', about: personId, by, details: { role, kind, thing: thingId } })
+    await tx
+      .updateTable('people.invitations')
+      .set({ revokedAt: sql`now()` })
+      .where('kind', '=', kind)
+      .where('thingId', '=', thingId)
+      .where('acceptedAt', 'is', null)
+      .where('revokedAt', 'is', null)
+      .execute()
+  })
+}
+
 /** Any number for "somebody takes a house administrator away"; two at once must see each other. */
 const LAST_ADMINISTRATOR = 7_236_002
 

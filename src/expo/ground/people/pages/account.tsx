@@ -1,107 +1,50 @@
-import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
-import { type Draft, emptyDraft } from '#web/door.ts'
-import { Choice, Form, type Option, TextField } from '#web/fields.tsx'
-import { Head, Page, Trail } from '#web/page.tsx'
+import type { PropsWithChildren } from 'hono/jsx'
+import type { Entry } from '#platform/journal.ts'
+import { emptyDraft } from '#web/door.ts'
+import { Form } from '#web/fields.tsx'
+import { History } from '#web/history.tsx'
+import { Head, Page } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Account, PasskeySeen, SessionSeen } from '../queries.ts'
-import { SHORTEST_PASSWORD } from '../words.ts'
-import { OneTimeCode } from './sign-in.tsx'
+import { WAYS_IN } from '../words.ts'
 
-/** A person's own page: names, ways of signing in, sessions, privacy. */
-export function AccountPage(props: {
+export interface RoleSeen {
+  label: string
+  /** What the role is held over, and the way there; null for the house. */
+  thing: { name: string; href: string } | null
+}
+
+interface AccountProps {
   reader: Reader
   account: Account
   sessions: SessionSeen[]
   current: string | null
   passkeys: PasskeySeen[]
-  roles: string[]
-}) {
+  roles: RoleSeen[]
+  /** What the journal tells of this person. */
+  entries: Entry[]
+  /** What the browser that asks calls itself. */
+  browser: string
+}
+
+/** A person's own page: names, ways of signing in, sessions, what has happened, privacy. */
+export function AccountPage(props: AccountProps) {
   const { reader, account } = props
   return (
     <Page reader={reader} title={reader.t('people.account')} scripts={['people-passkey']}>
-      <Head title={account.name} kicker={reader.t('people.account')} lede={account.email} />
-      {props.roles.length > 0 ? (
-        <>
-          <h2>{reader.t('people.roles')}</h2>
-          <ul>
-            {props.roles.map((role) => (
-              <li>{role}</li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <Head title={account.name} kicker={reader.t('people.account')} />
+      <Who {...props} />
+      <h2>{reader.t('people.roles')}</h2>
+      <Roles reader={reader} roles={props.roles} />
       <h2>{reader.t('people.ways-in')}</h2>
-      <ul class="plain">
-        <li>
-          {reader.t('people.password')} ·{' '}
-          <a href={reader.at('/account/password')}>{reader.t('people.change-password')}</a>
-        </li>
-        <li>
-          {reader.t('people.second-factor')}{' '}
-          <span class={account.twoFactorEnabled ? 'tag ok' : 'tag wait'}>
-            {reader.t(account.twoFactorEnabled ? 'people.on' : 'people.off')}
-          </span>{' '}
-          ·{' '}
-          <a href={reader.at('/account/second-factor')}>
-            {reader.t(account.twoFactorEnabled ? 'people.turn-off' : 'people.turn-on')}
-          </a>
-        </li>
-        <li>
-          {reader.t('people.passkeys', { count: props.passkeys.length })}
-          <ul>
-            {props.passkeys.map((passkey) => (
-              <li>
-                {passkey.name || reader.t('people.passkey')}{' '}
-                {passkey.createdAt ? reader.moment(passkey.createdAt, 'UTC', 'short') : null}{' '}
-                <form method="post" action={reader.at('/account/passkeys/remove')} class="inline">
-                  <input type="hidden" name="id" value={passkey.id} />
-                  <button type="submit" class="link">
-                    {reader.t('web.delete')}
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
-          <button type="button" class="act" data-passkey="register" data-then={reader.at('/account')} hidden>
-            {reader.t('people.passkey-add')}
-          </button>
-          <p data-passkey-said hidden class="error">
-            {reader.t('people.passkey-failed')}
-          </p>
-        </li>
-      </ul>
+      <WaysIn {...props} />
       <h2>{reader.t('people.sessions')}</h2>
-      <ul class="plain">
-        {props.sessions.map((session) => (
-          <li>
-            {browserOf(session.userAgent)} · {reader.moment(session.updatedAt, 'UTC', 'short')}{' '}
-            {session.token === props.current ? (
-              <span class="tag ok">{reader.t('people.this-session')}</span>
-            ) : (
-              <form method="post" action={reader.at('/account/sessions/end')} class="inline">
-                <input type="hidden" name="id" value={session.id} />
-                <button type="submit" class="link">
-                  {reader.t('people.end-session')}
-                </button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {props.sessions.length > 1 ? (
-        <Form
-          reader={reader}
-          draft={emptyDraft}
-          action={reader.at('/account/sessions/end')}
-          submit={reader.t('people.end-others')}
-          tone="plain"
-        />
-      ) : null}
+      <Sessions {...props} />
+      <h2>{reader.t('web.history')}</h2>
+      <History reader={reader} entries={props.entries} timeZone="UTC" say={(entry) => sayOf(reader, entry)} />
       <h2>{reader.t('people.privacy')}</h2>
+      <p>{reader.t('people.privacy-about')}</p>
       <p class="deeds">
-        <a class="act" href={reader.at('/account/profile')}>
-          {reader.t('people.change-profile')}
-        </a>
         <a class="act" href={reader.at('/account/export.json')}>
           {reader.t('people.export')}
         </a>
@@ -113,263 +56,185 @@ export function AccountPage(props: {
   )
 }
 
-/** Enough of a browser's name for its owner to know it again. */
-function browserOf(userAgent: string | null): string {
-  const agent = userAgent ?? ''
-  const browser = /Edg|OPR|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? '–'
-  const system = /Android|iPhone|iPad|Windows|Mac OS|Linux/.exec(agent)?.[0]
-  return [{ Edg: 'Edge', OPR: 'Opera' }[browser] ?? browser, system].filter(Boolean).join(', ')
-}
-
-interface FormPage {
-  reader: Reader
-  draft: Draft
-}
-
-const Password = ({
-  reader,
-  draft,
-  name,
-  label,
-  fresh = false,
-}: FormPage & { name: string; label: string; fresh?: boolean }) => (
-  <TextField
-    reader={reader}
-    draft={draft}
-    name={name}
-    type="password"
-    label={label}
-    {...(fresh ? { hint: reader.t('people.password-hint', { min: SHORTEST_PASSWORD }) } : {})}
-    autocomplete={fresh ? 'new-password' : 'current-password'}
-    required
-  />
-)
-
-const Back = ({ reader }: { reader: Reader }) => (
-  <Trail reader={reader} steps={[{ href: reader.at('/account'), label: reader.t('people.account') }]} />
-)
-
-export function PasswordPage({ reader, draft }: FormPage) {
+/** A line of the account: what it is, how it stands, and the way to change it. */
+function Line(props: PropsWithChildren<{ label: string; way?: { href: string; label: string } }>) {
   return (
-    <Page reader={reader} title={reader.t('people.change-password')}>
-      <Back reader={reader} />
-      <Head title={reader.t('people.change-password')} />
-      <Form
-        reader={reader}
-        draft={draft}
-        action={reader.at('/account/password')}
-        submit={reader.t('web.save')}
-        back={reader.at('/account')}
+    <li class="line-of">
+      <span class="soft">{props.label}</span>
+      <span>{props.children}</span>
+      {props.way ? <a href={props.way.href}>{props.way.label}</a> : <span />}
+    </li>
+  )
+}
+
+function Who({ reader, account }: AccountProps) {
+  const profile = { href: reader.at('/account/profile'), label: reader.t('people.change-profile') }
+  return (
+    <ul class="plain">
+      <Line label={reader.t('people.name')} way={profile}>
+        <bdi>{account.name}</bdi>
+        {account.nativeName ? (
+          <>
+            {' · '}
+            <bdi lang={account.nativeLang || undefined}>{account.nativeName}</bdi>
+          </>
+        ) : null}
+      </Line>
+      <Line
+        label={reader.t('people.email')}
+        way={{ href: reader.at('/account/email'), label: reader.t('people.change-email') }}
       >
-        <Password reader={reader} draft={draft} name="password" label={reader.t('people.present-password')} />
-        <Password reader={reader} draft={draft} name="newPassword" label={reader.t('people.new-password')} fresh />
-      </Form>
-    </Page>
+        {account.email}
+      </Line>
+    </ul>
   )
 }
 
-export function ProfilePage({ reader, draft, account }: FormPage & { account: Account }) {
+export function Roles({ reader, roles }: { reader: Reader; roles: RoleSeen[] }) {
+  if (roles.length === 0) return <p class="soft">{reader.t('people.no-roles-yours')}</p>
   return (
-    <Page reader={reader} title={reader.t('people.change-profile')}>
-      <Back reader={reader} />
-      <Head title={reader.t('people.change-profile')} />
-      <Form
-        reader={reader}
-        draft={draft}
-        action={reader.at('/account/profile')}
-        submit={reader.t('web.save')}
-        back={reader.at('/account')}
+    <ul>
+      {roles.map((role) => (
+        <li>
+          {role.label}
+          {role.thing ? (
+            <>
+              {': '}
+              <a href={role.thing.href}>{role.thing.name}</a>
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function WaysIn({ reader, account, passkeys, browser }: AccountProps) {
+  const { twoFactorEnabled: on } = account
+  return (
+    <ul class="plain">
+      <Line
+        label={reader.t('people.password')}
+        way={{ href: reader.at('/account/password'), label: reader.t('people.change-password') }}
       >
-        <TextField
-          reader={reader}
-          draft={draft}
-          name="name"
-          label={reader.t('people.name')}
-          hint={reader.t('people.name-hint')}
-          value={account.name}
-          required
-        />
-        <TextField
-          reader={reader}
-          draft={draft}
-          name="nativeName"
-          label={reader.t('people.native-name')}
-          value={account.nativeName}
-        />
-        <TextField
-          reader={reader}
-          draft={draft}
-          name="nativeLang"
-          label={reader.t('people.native-lang')}
-          hint={reader.t('people.native-lang-hint')}
-          value={account.nativeLang}
-        />
-        <Choice
-          reader={reader}
-          draft={draft}
-          name="language"
-          label={reader.t('people.language')}
-          value={account.language}
-          options={LANGUAGES.map((language) => ({ value: language, label: OWN_NAME[language], lang: language }))}
-          required
-        />
-      </Form>
-    </Page>
-  )
-}
-
-/** Turn the second factor on or off; either asks for the password. */
-export function SecondFactorSetupPage({ reader, draft, on }: FormPage & { on: boolean }) {
-  return (
-    <Page reader={reader} title={reader.t('people.second-factor')}>
-      <Back reader={reader} />
-      <Head title={reader.t('people.second-factor')} lede={reader.t('people.second-factor-about')} />
-      <Form
-        reader={reader}
-        draft={draft}
-        action={reader.at(`/account/second-factor/${on ? 'off' : 'on'}`)}
-        submit={reader.t(on ? 'people.turn-off' : 'people.turn-on')}
-        tone={on ? 'grave' : 'first'}
-        back={reader.at('/account')}
+        ••••••••
+      </Line>
+      <Line
+        label={reader.t('people.second-factor')}
+        way={{
+          href: reader.at('/account/second-factor'),
+          label: reader.t(on ? 'people.second-factor-manage' : 'people.turn-on'),
+        }}
       >
-        <Password reader={reader} draft={draft} name="password" label={reader.t('people.present-password')} />
-      </Form>
-    </Page>
+        <span class={on ? 'tag ok' : 'tag wait'}>{reader.t(on ? 'people.on' : 'people.off')}</span>
+      </Line>
+      <Line label={reader.t('people.passkey')}>
+        {reader.t('people.passkeys', { count: passkeys.length })}
+        <ul class="plain">
+          {passkeys.map((passkey) => (
+            <li>
+              <bdi>{passkey.name || reader.t('people.passkey')}</bdi>{' '}
+              <span class="why">{passkey.createdAt ? reader.moment(passkey.createdAt, 'UTC', 'short') : null}</span>{' '}
+              <Button
+                action={reader.at('/account/passkeys/remove')}
+                name="id"
+                value={passkey.id}
+                label={reader.t('web.delete')}
+              />
+            </li>
+          ))}
+        </ul>
+        <div data-passkey-box hidden>
+          <p class="why">{reader.t('people.passkey-about')}</p>
+          <button
+            type="button"
+            class="act"
+            data-passkey="register"
+            data-name={browser}
+            data-then={reader.at('/account')}
+          >
+            {reader.t('people.passkey-add')}
+          </button>
+          <p data-passkey-said="failed" hidden class="error" role="alert">
+            {reader.t('people.passkey-not-added')}
+          </p>
+          <p data-passkey-said="stale" hidden class="error" role="alert">
+            {reader.t('people.passkey-stale')}
+          </p>
+        </div>
+        <noscript>
+          <p class="why">{reader.t('people.passkey-script')}</p>
+        </noscript>
+      </Line>
+    </ul>
   )
 }
 
-/** The code to scan and the backup codes, seen once; and the first code, which proves that the scan worked. */
-export function SecondFactorCodesPage({
-  reader,
-  draft,
-  qr,
-  secret,
-  backup,
-}: FormPage & { qr: string; secret: string; backup: string[] }) {
+function Sessions({ reader, sessions, current }: AccountProps) {
+  const others = sessions.filter((session) => session.token !== current)
   return (
-    <Page reader={reader} title={reader.t('people.second-factor')}>
-      <Back reader={reader} />
-      <Head title={reader.t('people.second-factor')} />
-      <h2>{reader.t('people.scan')}</h2>
-      {qr ? <img src={qr} width="220" height="220" alt={reader.t('people.scan-alt')} /> : null}
-      {secret ? (
-        <p>
-          {reader.t('people.or-type')} <code>{secret}</code>
-        </p>
-      ) : null}
-      {backup.length > 0 ? (
-        <>
-          <h2>{reader.t('people.backup')}</h2>
-          <p>{reader.t('people.backup-lede')}</p>
-          <pre>{backup.join('\n')}</pre>
-        </>
-      ) : null}
-      <h2>{reader.t('people.prove')}</h2>
-      <Form
-        reader={reader}
-        draft={draft}
-        action={reader.at('/account/second-factor/prove')}
-        submit={reader.t('people.turn-on')}
-        back={reader.at('/account')}
-      >
-        <OneTimeCode reader={reader} draft={draft} />
-      </Form>
-    </Page>
-  )
-}
-
-export function ErasePage({ reader, draft }: FormPage) {
-  return (
-    <Page reader={reader} title={reader.t('people.erase')}>
-      <Back reader={reader} />
-      <Head title={reader.t('people.erase')} lede={reader.t('people.erase-lede')} />
-      <Form
-        reader={reader}
-        draft={draft}
-        action={reader.at('/account/erase')}
-        submit={reader.t('people.erase')}
-        tone="grave"
-        back={reader.at('/account')}
-      >
-        <Password reader={reader} draft={draft} name="password" label={reader.t('people.present-password')} />
-      </Form>
-    </Page>
-  )
-}
-
-/** Who holds a role over a thing, who is invited to one, and the form that invites: a part of other rooms' pages. */
-export function Team(props: {
-  reader: Reader
-  holders: { personId: string; name: string; email: string; role: string }[]
-  invited: { id: string; email: string; role: string }[]
-  /** Addresses of the deeds; without them the list is only read. */
-  deeds: { invite: string; revoke: string; remove: string } | null
-  draft: Draft
-  roles: { value: string; label: string }[]
-  /** Languages that the letter may be written in, where the room lets one choose. */
-  letterIn?: Option[]
-}) {
-  const { reader, deeds, draft } = props
-  const button = (action: string, name: string, value: string, label: string) => (
-    <form method="post" action={action} class="inline">
-      <input type="hidden" name={name} value={value} />
-      <button type="submit" class="link">
-        {label}
-      </button>
-    </form>
-  )
-  return (
-    <section>
-      <h2>{reader.t('people.team')}</h2>
-      {props.holders.length + props.invited.length === 0 ? <p class="soft">{reader.t('people.team-empty')}</p> : null}
-      <ul class="plain">
-        {props.holders.map((one) => (
+    <>
+      <ul class="plain windows">
+        {sessions.map((session) => (
           <li>
-            {one.name} <span class="why">{one.email}</span> <span class="tag">{one.role}</span>{' '}
-            {deeds ? button(deeds.remove, 'id', one.personId, reader.t('people.take-back')) : null}
-          </li>
-        ))}
-        {props.invited.map((one) => (
-          <li>
-            <span class="why">{one.email}</span> <span class="tag wait">{reader.t('people.invited')}</span>{' '}
-            {deeds ? button(deeds.revoke, 'id', one.id, reader.t('people.take-back')) : null}
+            {browserOf(session.userAgent) ?? reader.t('people.unknown-browser')}{' '}
+            {session.token === current ? <span class="tag ok">{reader.t('people.this-session')}</span> : null}
+            <br />
+            <span class="why">
+              {reader.t('people.session-seen', {
+                begun: reader.moment(session.createdAt, 'UTC', 'short'),
+                seen: reader.moment(session.updatedAt, 'UTC', 'short'),
+              })}
+              {session.ipAddress ? ` · ${session.ipAddress}` : null}
+            </span>{' '}
+            {session.token === current ? null : (
+              <Button
+                action={reader.at('/account/sessions/end')}
+                name="id"
+                value={session.id}
+                label={reader.t('people.end-session')}
+              />
+            )}
           </li>
         ))}
       </ul>
-      {deeds ? (
-        <details open={Object.keys(draft.errors).length > 0}>
-          <summary>{reader.t('people.invite-colleague')}</summary>
-          <Form reader={reader} draft={draft} action={deeds.invite} submit={reader.t('people.send-link')} tone="plain">
-            <TextField
-              reader={reader}
-              draft={draft}
-              name="email"
-              type="email"
-              label={reader.t('people.email')}
-              required
-            />
-            <Choice
-              reader={reader}
-              draft={draft}
-              name="role"
-              label={reader.t('people.role')}
-              options={props.roles}
-              required
-            />
-            {props.letterIn ? (
-              <Choice
-                reader={reader}
-                draft={draft}
-                name="language"
-                label={reader.t('people.letter-language')}
-                value={reader.lang}
-                options={props.letterIn}
-                required
-              />
-            ) : null}
-          </Form>
-        </details>
+      {others.length > 0 ? (
+        <Form
+          reader={reader}
+          draft={emptyDraft}
+          action={reader.at('/account/sessions/end')}
+          submit={reader.t('people.end-others')}
+          tone="plain"
+        />
       ) : null}
-    </section>
+    </>
   )
+}
+
+export const Button = (props: { action: string; name: string; value: string; label: string }) => (
+  <form method="post" action={props.action} class="inline">
+    <input type="hidden" name={props.name} value={props.value} />
+    <button type="submit" class="link">
+      {props.label}
+    </button>
+  </form>
+)
+
+/** Enough of a browser's name for its owner to know it again; null where it does not say. */
+export function browserOf(userAgent: string | null): string | null {
+  const agent = userAgent ?? ''
+  const browser = /Edg|OPR|Firefox|Chrome|Safari/.exec(agent)?.[0]
+  const system = /Android|iPhone|iPad|Windows|Mac OS|Linux/.exec(agent)?.[0]
+  const named = browser && ({ Edg: 'Edge', OPR: 'Opera' }[browser] ?? browser)
+  return [named, system].filter(Boolean).join(', ') || null
+}
+
+/** What has happened to the account, in words; what the person did elsewhere is told there. */
+export function sayOf(reader: Reader, entry: Entry): string | null {
+  if (entry.what === 'person.joined') return reader.t('people.facts.person.joined')
+  const way = WAYS_IN.find((one) => one === entry.details.way)
+  if (entry.what === 'person.way-in-changed' && way) return reader.t(`people.facts.way.${way}`)
+  if (entry.what !== 'role.granted' && entry.what !== 'role.revoked') return null
+  const role = `people.roles.${entry.details.kind}.${entry.details.role}` as 'people.roles.house.administrator'
+  return reader.t(`people.facts.${entry.what}`, { role: reader.t(role) })
 }

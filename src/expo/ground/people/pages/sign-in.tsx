@@ -36,11 +36,20 @@ const Email = ({ reader, draft }: Props) => (
 )
 
 /** Sign in by password; by passkey where the browser can. `demonstration` names accounts whose password is no secret. */
-export function SignInPage(props: Props & { then: string; demonstration: { email: string; name: string }[] }) {
+export function SignInPage(
+  props: Props & { then: string; demonstration: { email: string; name: string }[]; account: string | null },
+) {
   const { reader, draft } = props
+  const sentHere = props.then !== '/desk' && !props.account
   return (
     <Page reader={reader} title={reader.t('web.sign-in')} scripts={['people-passkey']}>
-      <Head title={reader.t('web.sign-in')} />
+      <Head title={reader.t('web.sign-in')} {...(sentHere ? { lede: reader.t('people.sign-in-to-go-on') } : {})} />
+      {props.account ? (
+        <p>
+          {reader.t('people.signed-in-as', { name: props.account })}{' '}
+          <a href={reader.at('/desk')}>{reader.t('front.desk-title')}</a>
+        </p>
+      ) : null}
       <div class="two">
         <div>
           <Form reader={reader} draft={draft} action={reader.at('/sign-in')} submit={reader.t('web.sign-in')}>
@@ -48,16 +57,19 @@ export function SignInPage(props: Props & { then: string; demonstration: { email
             <Password {...props} />
             <input type="hidden" name="then" value={props.then} />
           </Form>
-          <p class="deeds">
-            <button type="button" class="act" data-passkey="sign-in" data-then={reader.at(props.then)} hidden>
-              {reader.t('people.passkey-sign-in')}
-            </button>
-          </p>
-          <p data-passkey-said hidden class="error">
-            {reader.t('people.passkey-failed')}
-          </p>
-          <p>
-            <a href={reader.at('/forgot')}>{reader.t('people.forgot')}</a> ·{' '}
+          <div data-passkey-box hidden>
+            <p class="deeds">
+              <button type="button" class="act" data-passkey="sign-in" data-then={reader.at(props.then)}>
+                {reader.t('people.passkey-sign-in')}
+              </button>
+            </p>
+            <p data-passkey-said="failed" hidden class="error" role="alert">
+              {reader.t('people.passkey-failed')}
+            </p>
+          </div>
+          <p class="beneath">
+            <a href={reader.at('/forgot')}>{reader.t('people.forgot')}</a>
+            {' · '}
             <a href={reader.at('/sign-up')}>{reader.t('people.sign-up')}</a>
           </p>
         </div>
@@ -126,11 +138,31 @@ export function ForgotPage(props: Props) {
   )
 }
 
-/** A letter is under way: the same words whether the address has an account or not. */
-export function LetterSentPage({ reader }: { reader: Reader }) {
+/** A letter is under way: the same words whether the address has an account or not. Without SMTP it gets as far as the outbox. */
+export function LetterSentPage({ reader, smtp }: { reader: Reader; smtp: boolean }) {
   return (
     <Page reader={reader} title={reader.t('people.letter-sent')}>
       <Head title={reader.t('people.letter-sent')} lede={reader.t('people.letter-sent-lede')} />
+      {smtp ? null : <p>{reader.t('people.letter-in-outbox')}</p>}
+      <p>
+        <a href={reader.at('/sign-in')}>{reader.t('web.sign-in')}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** Lets a new address hold: a button, not a link, as mail programs follow links by themselves. */
+export function TakeAddressPage(props: Props & { token: string }) {
+  const { reader, draft } = props
+  return (
+    <Page reader={reader} title={reader.t('people.change-email')}>
+      <Head title={reader.t('people.change-email')} lede={reader.t('people.confirm-lede')} />
+      <Form
+        reader={reader}
+        draft={draft}
+        action={reader.at(`/address/${props.token}`)}
+        submit={reader.t('people.take-email')}
+      />
     </Page>
   )
 }
