@@ -7,14 +7,16 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Actor } from '#kernel/actor.ts'
 import { isLanguage, type Language, preferredLanguage } from '#kernel/language.ts'
 import { Refusal, STATUS_OF } from '#kernel/refusal.ts'
-import type { ApiDoor, Call, DataDoor, DeedDoor, Door, House, Onward, PageDoor } from '#web/door.ts'
+import type { Call, DataDoor, DeedDoor, Door, House, Onward, PageDoor } from '#web/door.ts'
 import { WrongQuery } from '#web/door.ts'
 import { draftOf, sentencesOf } from '#web/form.ts'
 import { findPhrase } from '#web/phrases.ts'
 import { type Reader, readerOf } from '#web/reader.ts'
-import { problem, problemOfQuery } from './problem.ts'
+import { problem, problemOfBug, problemOfQuery } from './problem.ts'
 import { RefusedPage } from './refused-page.tsx'
+import { guardApi, openLine } from './serve-api.ts'
 import { serveAssets } from './serve-assets.ts'
+import { answerTagged } from './tagged.ts'
 
 export interface Wiring {
   house: House
@@ -109,6 +111,8 @@ export function buildApp(wiring: Wiring): Hono {
   app.get('/', (c) => c.redirect(`/${languageOf(c)}`, 302))
   wiring.extend?.(app)
 
+  const forMachines = { house, languageOf, addressOf: (c: Context) => addressOf(c, wiring.trustedProxies ?? 0) }
+  guardApi(app, forMachines)
   for (const door of wiring.doors) {
     const path = shaped(door.path)
     if (door.kind === 'page') app.get(path, (c) => openPage(c, door))
@@ -118,7 +122,7 @@ export function buildApp(wiring: Wiring): Hono {
         limit(door.limit, (c) => tooHeavy(c, door)),
         (c) => openDeed(c, door),
       )
-    else if (door.kind === 'api') app.get(path, (c) => openApi(c, door))
+    else if (door.kind === 'api') openLine(app, path, door, forMachines)
     else app.on(door.method.toUpperCase(), path, limit(1024 * 1024), (c) => openData(c, door))
   }
 
@@ -161,12 +165,17 @@ export function buildApp(wiring: Wiring): Hono {
   async function openPage(c: Context, door: PageDoor): Promise<Response> {
     const asked = await call(c)
     const body = await door.show(asked)
-    if (asked.reader.notice) c.header('set-cookie', `${NOTICE}=; Path=/; Max-Age=0`, { append: true })
-    c.header('set-cookie', `${LANGUAGE_COOKIE}=${asked.reader.lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax`, {
-      append: true,
-    })
-    c.header('cache-control', asked.actor.kind === 'guest' ? 'no-cache' : 'private, no-store')
-    return c.html(`<!doctype html>${await body}`)
+    const { lang, notice } = asked.reader
+    if (notice) c.header('set-cookie', `${NOTICE}=; Path=/; Max-Age=0`, { append: true })
+    if (lang !== wishedLanguage(c))
+      c.header('set-cookie', `${LANGUAGE_COOKIE}=${lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax`, { append: true })
+    const html = `<!doctype html>${body}`
+    if (asked.actor.kind === 'guest' && !notice) {
+      c.header('cache-control', 'no-cache')
+      return answerTagged(c, html, 'text/html; charset=UTF-8')
+    }
+    c.header('cache-control', 'private, no-store')
+    return c.html(html)
   }
 
   async function openDeed(c: Context, door: DeedDoor): Promise<Response> {
@@ -218,15 +227,10 @@ export function buildApp(wiring: Wiring): Hono {
     return door.answer(await call(c))
   }
 
-  async function openApi(c: Context, door: ApiDoor): Promise<Response> {
-    const answer = await door.answer(await call(c))
-    c.header('cache-control', 'no-cache')
-    c.header('access-control-allow-origin', '*')
-    return c.json(answer as object)
-  }
-
   async function refuse(c: Context, refusal: Refusal): Promise<Response> {
     const status = STATUS_OF[refusal.kind]
+    if (isOfTheApi(c) && refusal.code === 'web.no-such-page')
+      return problem(new Refusal('missing', 'web.nothing-here'), languageOf(c))
     if (isForMachines(c)) return problem(refusal, languageOf(c))
     if (refusal.kind === 'unknown' && c.req.method === 'GET') {
       const here = c.req.path.replace(/^\/(en|zh|fr|es|ru|ar)(?=\/|$)/, '')
@@ -239,11 +243,7 @@ export function buildApp(wiring: Wiring): Hono {
 
   function broken(c: Context, id: string): Response {
     const lang = languageOf(c)
-    if (isForMachines(c))
-      return Response.json(
-        { type: 'about:blank', title: 'Internal error', status: 500, instance: id },
-        { status: 500, headers: { 'content-type': 'application/problem+json' } },
-      )
+    if (isForMachines(c)) return problemOfBug(id, lang)
     return c.html(`<!doctype html>${<RefusedPage reader={readerOf(lang)} bug={id} />}`, 500)
   }
 }
@@ -257,7 +257,8 @@ const limit = (bytes: number, onError: (c: Context) => Response | Promise<Respon
   bodyLimit({ maxSize: bytes, onError })
 
 const hasFile = (value: unknown) => (Array.isArray(value) ? value : [value]).some((item) => item instanceof File)
-const isForMachines = (c: Context) => c.req.path.startsWith('/api/') || c.req.path.endsWith('.json')
+const isOfTheApi = (c: Context) => c.req.path.startsWith('/api/')
+const isForMachines = (c: Context) => isOfTheApi(c) || c.req.path.endsWith('.json')
 
 /** Links that carry a secret in their path (a confirmation, an invitation) are logged without it. */
 const withoutSecrets = (path: string) =>
@@ -268,7 +269,12 @@ function languageOf(c: Context): Language {
   if (isLanguage(first)) return first
   const wished = c.req.query('lang')
   if (wished && isLanguage(wished)) return wished
-  const kept = cookieOf(c, LANGUAGE_COOKIE)
+  return wishedLanguage(c)
+}
+
+/** The language that somebody gets who names none: the one chosen here before, else the browser's. The API knows no cookies. */
+function wishedLanguage(c: Context): Language {
+  const kept = isOfTheApi(c) ? undefined : cookieOf(c, LANGUAGE_COOKIE)
   if (kept && isLanguage(kept)) return kept
   return preferredLanguage(c.req.header('accept-language'))
 }

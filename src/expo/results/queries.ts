@@ -3,6 +3,7 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import { listEditions } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import { digestOf } from './digest.ts'
 import type { Figure } from './figures/figure.ts'
@@ -146,6 +147,12 @@ export async function listPublications(db: Db, of: { editionId: string; figure?:
     .orderBy('id', 'desc')
     .execute()
   return rows.map((row) => ({ ...row, value: Number(row.value), records: row.records as string[] }))
+}
+
+export async function getPublication(db: Db, editionId: string, id: string): Promise<Publication> {
+  const publication = (await listPublications(db, { editionId })).find((one) => one.id === id)
+  if (!publication) throw new Refusal('missing', 'results.not-published')
+  return publication
 }
 
 /** The publication of a figure that holds: the one that no other supersedes. */

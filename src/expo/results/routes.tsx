@@ -12,13 +12,15 @@ import { isStaffOf } from '#kernel/actor.ts'
 import { type Day, isDay } from '#kernel/day.ts'
 import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts'
+import type { Reader } from '#web/reader.ts'
 import { addOutsideFact, correctFigure, publishFigure, removeOutsideFact } from './commands/publish.ts'
 import { dictionary } from './dictionary.ts'
-import { figures, getFigure } from './figures/index.ts'
+import { figures } from './figures/index.ts'
 import { CorrectForm, FactForm, PublishForm, RemoveFactForm } from './forms.ts'
-import { FigurePage, reasonOf } from './pages/figure.tsx'
+import { FigurePage } from './pages/figure.tsx'
 import { PressPage, ResultsPage } from './pages/results.tsx'
 import { StaffResultsPage } from './pages/staff.tsx'
+import { type FigureThing, figureInPath, maySeeItsEdition } from './places.ts'
 import {
   type Computed,
   computeFigure,
@@ -31,6 +33,7 @@ import {
   listSeries,
   type Publication,
 } from './queries.ts'
+import { figureRow, recordRow } from './rows.ts'
 
 const asOfIn = (call: Call<unknown>, edition: Edition): Day => {
   const asked = call.query.get('as-of') ?? ''
@@ -44,27 +47,12 @@ async function standingOf(call: Call<Edition>): Promise<Map<string, Publication>
   return new Map(publications.filter((one) => !superseded.has(one.id)).map((one) => [one.figure, one]))
 }
 
-const figureInPath = async (call: Call) => ({
-  edition: await editionInPath(call),
-  figure: getFigure(call.params.figure ?? ''),
-})
-type FigureThing = Awaited<ReturnType<typeof figureInPath>>
-const maySeeFigure = {
-  name: maySeeEdition.name,
-  may: (actor: Call['actor'], { edition }: FigureThing) => maySeeEdition.may(actor, edition),
-}
-
-const summaryOf = (call: Call<unknown>, { figure, value, records, digest }: Computed) => ({
-  id: figure.id,
-  name: call.reader.t(`results.figures.${figure.id}.name`),
-  value,
-  unit: figure.unit,
-  definition: call.reader.t(`results.figures.${figure.id}.definition`),
-  definition_version: figure.version,
-  records: records.length,
-  constructed: records.filter((record) => record.constructed).length,
-  digest,
-})
+/** Rows beside a page say everything in the reader's language. */
+const inReaders =
+  ({ reader }: Call<unknown>) =>
+  (tell: (reader: Reader) => string) =>
+    tell(reader)
+const summaryOf = (call: Call<unknown>, computed: Computed) => figureRow(computed, inReaders(call))
 
 async function recordsOf(call: Call<FigureThing>) {
   const { edition, figure } = call.thing
@@ -74,15 +62,8 @@ async function recordsOf(call: Call<FigureThing>) {
     (await listEconomies(call.house.db, { hidden: true })).map((one) => [one.code, call.reader.words(one.names).text]),
   )
   const rows = computed.records.map((record) => ({
-    code: record.economyCode,
-    name: names.get(record.economyCode) ?? '',
-    since: record.since,
-    mode: record.mode,
-    amount: record.amount,
-    reason: record.reason,
-    explained: reasonOf(call.reader, record),
+    ...recordRow(record, names.get(record.economyCode) ?? '', inReaders(call)),
     earlier: record.earlier.join(' '),
-    constructed: record.constructed,
   }))
   return { edition, asOf, computed, rows }
 }
@@ -133,7 +114,7 @@ const open: Door[] = [
   data('get', '/:lang/:edition/results/dictionary.csv', {
     thing: editionInPath,
     may: maySeeEdition,
-    answer: ({ reader }) => csvOf('results-dictionary.csv', dictionary(reader)),
+    answer: (call) => csvOf('results-dictionary.csv', dictionary(inReaders(call))),
   }),
   page('/:lang/:edition/results/press', {
     thing: editionInPath,
@@ -147,7 +128,7 @@ const open: Door[] = [
   ...figures.flatMap(({ id }): Door[] => [
     data('get', `/:lang/:edition/results/:figure{${id}}.csv`, {
       thing: figureInPath,
-      may: maySeeFigure,
+      may: maySeeItsEdition,
       answer: async (call) => {
         const { edition, asOf, rows } = await recordsOf(call)
         return csvOf(
@@ -159,7 +140,7 @@ const open: Door[] = [
     }),
     data('get', `/:lang/:edition/results/:figure{${id}}.json`, {
       thing: figureInPath,
-      may: maySeeFigure,
+      may: maySeeItsEdition,
       answer: async (call) => {
         const { edition, asOf, computed, rows } = await recordsOf(call)
         return Response.json({ edition: edition.code, asOf, ...summaryOf(call, computed), behind: rows })
@@ -168,7 +149,7 @@ const open: Door[] = [
   ]),
   page('/:lang/:edition/results/:figure', {
     thing: figureInPath,
-    may: maySeeFigure,
+    may: maySeeItsEdition,
     show: async (call) => {
       const { house, reader, thing } = call
       const { edition, figure } = thing
