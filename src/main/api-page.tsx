@@ -20,7 +20,7 @@ export function ApiPage(props: { reader: Reader; lines: readonly ApiDoor[]; publ
           </a>
         </p>
       </Head>
-      <div class="two">
+      <div class="asking">
         <section>
           <h2>{reader.t('api.begin')}</h2>
           <p>{reader.t('api.begin-text')}</p>
@@ -78,7 +78,9 @@ function Rules({ reader }: { reader: Reader }) {
         {rules.map(([term, text]) => (
           <div>
             <dt>{term}</dt>
-            <dd>{text}</dd>
+            <dd>
+              <Prose text={text ?? ''} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -86,12 +88,13 @@ function Rules({ reader }: { reader: Reader }) {
   )
 }
 
-/** Text to be copied: one click marks all of it. */
-const Sample = ({ children }: { children: Child }) => (
-  <pre class="sample" tabindex={0}>
-    {children}
-  </pre>
+/** A sentence with names of the API in it, which stand between backticks: the document shows them as code too. */
+const Prose = ({ text }: { text: string }) => (
+  <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
 )
+
+/** Text to be copied: one click marks all of it. */
+const Sample = ({ children }: { children: Child }) => <pre class="sample">{children}</pre>
 
 /** An address; a link where it names nothing, or only the edition at hand. */
 function Address({ path, edition }: { path: string; edition: string | undefined }) {

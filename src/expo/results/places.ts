@@ -15,9 +15,10 @@ export interface PublicationThing {
   publication: Publication
 }
 
+/** The address of a figure's file ends in what kind of file it is. */
 export const figureInPath = async (call: Call): Promise<FigureThing> => ({
   edition: await editionInPath(call),
-  figure: getFigure(call.params.figure ?? ''),
+  figure: getFigure((call.params.figure ?? '').replace(/\.(csv|json)$/, '')),
 })
 export async function publicationInPath(call: Call): Promise<PublicationThing> {
   const edition = await editionInPath(call)

@@ -15,7 +15,6 @@ import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts
 import type { Reader } from '#web/reader.ts'
 import { addOutsideFact, correctFigure, publishFigure, removeOutsideFact } from './commands/publish.ts'
 import { dictionary } from './dictionary.ts'
-import { figures } from './figures/index.ts'
 import { CorrectForm, FactForm, PublishForm, RemoveFactForm } from './forms.ts'
 import { FigurePage } from './pages/figure.tsx'
 import { PressPage, ResultsPage } from './pages/results.tsx'
@@ -125,28 +124,23 @@ const open: Door[] = [
       return <PressPage reader={call.reader} edition={call.thing} asOf={asOf} computed={computed} />
     },
   }),
-  ...figures.flatMap(({ id }): Door[] => [
-    data('get', `/:lang/:edition/results/:figure{${id}}.csv`, {
-      thing: figureInPath,
-      may: maySeeItsEdition,
-      answer: async (call) => {
-        const { edition, asOf, rows } = await recordsOf(call)
-        return csvOf(
-          `${edition.code}-${id}-${asOf}.csv`,
-          rows,
-          Object.keys(rows[0] ?? { code: '', name: '', since: '', reason: '' }),
-        )
-      },
-    }),
-    data('get', `/:lang/:edition/results/:figure{${id}}.json`, {
-      thing: figureInPath,
-      may: maySeeItsEdition,
-      answer: async (call) => {
-        const { edition, asOf, computed, rows } = await recordsOf(call)
-        return Response.json({ edition: edition.code, asOf, ...summaryOf(call, computed), behind: rows })
-      },
-    }),
-  ]),
+  data('get', '/:lang/:edition/results/:figure{[a-z0-9-]+\\.csv}', {
+    thing: figureInPath,
+    may: maySeeItsEdition,
+    answer: async (call) => {
+      const { edition, asOf, computed, rows } = await recordsOf(call)
+      const columns = Object.keys(rows[0] ?? { code: '', name: '', since: '', reason: '' })
+      return csvOf(`${edition.code}-${computed.figure.id}-${asOf}.csv`, rows, columns)
+    },
+  }),
+  data('get', '/:lang/:edition/results/:figure{[a-z0-9-]+\\.json}', {
+    thing: figureInPath,
+    may: maySeeItsEdition,
+    answer: async (call) => {
+      const { edition, asOf, computed, rows } = await recordsOf(call)
+      return Response.json({ edition: edition.code, asOf, ...summaryOf(call, computed), behind: rows })
+    },
+  }),
   page('/:lang/:edition/results/:figure', {
     thing: figureInPath,
     may: maySeeItsEdition,

@@ -138,7 +138,7 @@ export const pavilionApi: Door[] = [
       const shown = pavilion.pageShownOn !== null
       const [now, history, terms, profiles, pictures, economies] = await Promise.all([
         listTakingPart(house.db, edition, day, [code]),
-        listHistory(house.db, edition.fairId, [code]),
+        listHistory(house.db, edition, [code]),
         listTerms(house.db, id),
         shown ? listProfiles(house.db, id) : [],
         shown ? listPictures(house.db, id) : [],

@@ -30,7 +30,7 @@ export async function listTakingPart(
     listParticipants(db, edition.id, asOf, economyCodes),
     listEconomies(db, { hidden: true }),
     listRegions(db),
-    listHistory(db, edition.fairId, economyCodes),
+    listHistory(db, edition, economyCodes),
   ])
   const economyOf = new Map(economies.map((economy) => [economy.code, economy]))
   const regionOf = new Map(regions.map((region) => [region.code, region]))

@@ -136,17 +136,21 @@ export async function listParticipants(
   return rows.map(({ fromDay, ...row }) => ({ ...row, areaM2: Number(row.areaM2), from: fromDay }))
 }
 
-/** Every participation in all editions of a fair, by economy: of everybody, or of the given economies. */
+/**
+ * Every participation in an edition and in the public editions of its fair, by economy: of everybody, or of the given economies.
+ * An edition that is hidden is no earlier edition to anybody: what is told of one that is public would give it away.
+ */
 export async function listHistory(
   db: Db,
-  fairId: string,
+  edition: { id: string; fairId: string },
   economyCodes?: readonly string[],
 ): Promise<Map<string, Participation[]>> {
   const rows = await db
     .selectFrom('pavilionsViews.participations as p')
     .innerJoin('editionsViews.editions as e', 'e.id', 'p.editionId')
     .select(['p.economyCode', 'p.editionId', 'e.code as editionCode', 'e.opensOn', 'p.mode', 'p.fromDay', 'p.untilDay'])
-    .where('e.fairId', '=', fairId)
+    .where('e.fairId', '=', edition.fairId)
+    .where((where) => where.or([where('e.shown', '=', true), where('e.id', '=', edition.id)]))
     .$if(economyCodes !== undefined, (query) => query.where('p.economyCode', 'in', [...(economyCodes ?? [])]))
     .orderBy('e.opensOn')
     .execute()

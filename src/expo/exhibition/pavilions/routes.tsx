@@ -143,8 +143,7 @@ const open: Door[] = [
       const { edition, pavilion } = thing
       const today = todayOf(call, edition)
       const own = mayWriteForPavilion.may(actor, thing)
-      const history =
-        (await listHistory(house.db, edition.fairId, [pavilion.economyCode])).get(pavilion.economyCode) ?? []
+      const history = (await listHistory(house.db, edition, [pavilion.economyCode])).get(pavilion.economyCode) ?? []
       const terms = (await listTerms(house.db, pavilion.id)).find((one) => holdsOn(one, today)) ?? null
       const seen = own || pavilion.pageShownOn !== null
       return (

@@ -37,9 +37,9 @@ export const taking = ({ editionId, asOf }: { editionId: string; asOf: Day }) =>
   join editions_views.editions e on e.id = p.edition_id
   where p.edition_id = ${editionId} and ${holding(asOf)})`
 
-/** Codes of earlier editions of the fair in which the participant `now` of `taking` took part, in given modes, as of the same day. */
+/** Codes of earlier public editions of the fair in which the participant `now` of `taking` took part, in given modes, as of the same day. */
 export const earlierEditions = (asOf: Day, modes: readonly Mode[]) => sql`array(
   select e.code from pavilions_views.participations p join editions_views.editions e on e.id = p.edition_id
-  where p.economy_code = now.economy_code and e.fair_id = now.fair_id and e.opens_on < now.opens_on
+  where p.economy_code = now.economy_code and e.fair_id = now.fair_id and e.opens_on < now.opens_on and e.shown
     and p.mode in (${sql.join(modes)}) and ${holding(asOf)}
   order by e.opens_on)`

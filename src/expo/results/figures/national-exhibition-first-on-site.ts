@@ -5,7 +5,7 @@ import { earlierEditions, type Figure, taking } from './figure.ts'
 /** Countries on site now and never before in an earlier edition of the same fair; debuts on site are among them. */
 export const nationalExhibitionFirstOnSite: Figure = {
   id: 'national-exhibition-first-on-site',
-  version: 1,
+  version: 2,
   unit: 'countries',
   records: (of) => sql<Behind>`
     select pavilion_id, economy_code, from_day as since, mode, 1 as amount,
