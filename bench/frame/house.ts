@@ -10,7 +10,7 @@ import { inRoot } from '#platform/root.ts'
 export interface BenchHouse {
   address: string
   databaseUrl: string
-  /** The code of the newest edition that anybody takes part in. */
+  /** The code of the edition that most take part in. */
   edition: string
   /** The code of somebody who takes part in it. */
   pavilion: string
@@ -75,9 +75,12 @@ export async function freePort(): Promise<number> {
 async function somebodyIn(address: string): Promise<{ edition: string; pavilion: string }> {
   const ask = async (path: string) =>
     (await (await fetch(`${address}/api/v1${path}`)).json()) as { items: { code: string }[] }
-  for (const { code } of (await ask('/editions')).items.reverse()) {
-    const [one] = (await ask(`/editions/${code}/pavilions?limit=1`)).items
-    if (one) return { edition: code, pavilion: one.code.toLowerCase() }
-  }
-  throw new Error('nobody takes part in the demonstration fair')
+  const { items: editions } = await ask('/editions')
+  const full = await Promise.all(
+    editions.map(async ({ code }) => ({ code, all: (await ask(`/editions/${code}/pavilions?limit=200`)).items })),
+  )
+  const [fullest] = full.sort((a, b) => b.all.length - a.all.length)
+  const pavilion = fullest?.all[0]?.code
+  if (!fullest || !pavilion) throw new Error('nobody takes part in the demonstration fair')
+  return { edition: fullest.code, pavilion: pavilion.toLowerCase() }
 }

@@ -12,11 +12,11 @@ import { WrongQuery } from '#web/door.ts'
 import { draftOf, sentencesOf } from '#web/form.ts'
 import { findPhrase } from '#web/phrases.ts'
 import { type Reader, readerOf } from '#web/reader.ts'
+import { keepAnswers, send } from './answers.ts'
 import { problem, problemOfBug, problemOfQuery } from './problem.ts'
 import { RefusedPage } from './refused-page.tsx'
 import { guardApi, openLine } from './serve-api.ts'
 import { serveAssets } from './serve-assets.ts'
-import { answerTagged } from './tagged.ts'
 
 export interface Wiring {
   house: House
@@ -49,6 +49,7 @@ const SHAPES: Record<string, string> = {
 const shaped = (path: string) =>
   path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))
 
+const HTML = { 'content-type': 'text/html; charset=UTF-8', 'cache-control': 'no-cache', vary: 'Cookie' }
 const NOTICE = 'rialto-notice'
 const LANGUAGE_COOKIE = 'rialto-language'
 const YEAR = 31_536_000
@@ -113,7 +114,13 @@ export function buildApp(wiring: Wiring): Hono {
   app.get('/', (c) => c.redirect(`/${languageOf(c)}`, 302))
   wiring.extend?.(app)
 
-  const forMachines = { house, languageOf, addressOf: (c: Context) => addressOf(c, wiring.trustedProxies ?? 0) }
+  const answers = keepAnswers(house.db)
+  const forMachines = {
+    house,
+    answers,
+    languageOf,
+    addressOf: (c: Context) => addressOf(c, wiring.trustedProxies ?? 0),
+  }
   guardApi(app, forMachines)
   for (const door of wiring.doors) {
     const path = shaped(door.path)
@@ -165,19 +172,24 @@ export function buildApp(wiring: Wiring): Hono {
   }
 
   async function openPage(c: Context, door: PageDoor): Promise<Response> {
+    if (isNobody(c)) return openPageForNobody(c, door)
     const asked = await call(c)
     const body = await door.show(asked)
-    const { lang, notice } = asked.reader
-    if (notice) c.header('set-cookie', `${NOTICE}=; Path=/; Max-Age=0`, { append: true })
-    if (lang !== wishedLanguage(c))
-      c.header('set-cookie', `${LANGUAGE_COOKIE}=${lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax`, { append: true })
-    const html = `<!doctype html>${body}`
-    if (asked.actor.kind === 'guest' && !notice) {
-      c.header('cache-control', 'no-cache')
-      return answerTagged(c, html, 'text/html; charset=UTF-8')
-    }
+    if (asked.reader.notice) c.header('set-cookie', `${NOTICE}=; Path=/; Max-Age=0`, { append: true })
+    keepLanguage(c)
     c.header('cache-control', 'private, no-store')
-    return c.html(html)
+    return c.html(`<!doctype html>${body}`)
+  }
+
+  /** A page for somebody who brings nothing that could make it another: it may be kept, here and there, and is asked after. */
+  async function openPageForNobody(c: Context, door: PageDoor): Promise<Response> {
+    const { pathname, search } = new URL(c.req.url)
+    const answer = await answers(pathname + search, house.clock(), async () => {
+      const body = await door.show(await call(c))
+      return { body: `<!doctype html>${body}`, headers: HTML }
+    })
+    keepLanguage(c)
+    return send(c, answer)
   }
 
   async function openDeed(c: Context, door: DeedDoor): Promise<Response> {
@@ -257,6 +269,19 @@ const refuseWeight = (bytes: number) => () => {
 }
 const limit = (bytes: number, onError: (c: Context) => Response | Promise<Response> = refuseWeight(bytes)) =>
   bodyLimit({ maxSize: bytes, onError })
+
+/** Whoever sends no cookie but that of the language is not signed in, has just done nothing, and is in the middle of nothing. */
+const isNobody = (c: Context): boolean =>
+  (c.req.header('cookie') ?? '')
+    .split(';')
+    .every((part) => ['', LANGUAGE_COOKIE].includes(part.split('=')[0]?.trim() ?? ''))
+
+/** The language is kept when it is another than one would get without naming any. */
+function keepLanguage(c: Context): void {
+  const lang = languageOf(c)
+  if (lang === wishedLanguage(c)) return
+  c.header('set-cookie', `${LANGUAGE_COOKIE}=${lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax`, { append: true })
+}
 
 const hasFile = (value: unknown) => (Array.isArray(value) ? value : [value]).some((item) => item instanceof File)
 const isOfTheApi = (c: Context) => c.req.path.startsWith('/api/v1')

@@ -5,9 +5,9 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { ApiDoor, Call, House } from '#web/door.ts'
 import { readerOf } from '#web/reader.ts'
 import { allowanceOf } from './allowance.ts'
+import { type keepAnswers, type Made, send } from './answers.ts'
 import { DOCUMENT } from './openapi.ts'
 import { problem } from './problem.ts'
-import { answerTagged } from './tagged.ts'
 
 /** So much may one address ask of one server: `quota` questions in so many `seconds`. */
 export const ALLOWANCE = { quota: 600, seconds: 60, most: 20_000 }
@@ -26,6 +26,7 @@ const PREFLIGHT = {
 
 interface Asked {
   house: House
+  answers: ReturnType<typeof keepAnswers>
   addressOf(c: Context): string
   languageOf(c: Context): Language
 }
@@ -53,10 +54,9 @@ export function guardApi(app: Hono, { house, addressOf, languageOf }: Asked): vo
  */
 export function openLine(app: Hono, path: string, door: ApiDoor, asked: Asked): void {
   app.get(path, async (c) => {
-    const answer = await door.answer(callOf(c, asked))
-    c.header('cache-control', 'public, no-cache')
-    c.header('link', linksOf(answer))
-    return answerTagged(c, JSON.stringify(answer), 'application/json')
+    const call = callOf(c, asked)
+    const { pathname, search } = new URL(c.req.url)
+    return send(c, await asked.answers(pathname + search, call.now, async () => made(await door.answer(call))))
   })
   app.options(path, (c) => c.body(null, 204, PREFLIGHT))
   app.all(path, (c) => {
@@ -80,7 +80,12 @@ function callOf(c: Context, { house, addressOf, languageOf }: Asked): Call {
   }
 }
 
-function linksOf(answer: object): string {
-  const description = `<${DOCUMENT}>; rel="service-desc"`
-  return 'next' in answer && answer.next ? `<${answer.next}>; rel="next", ${description}` : description
+function made(answer: object): Made {
+  const next = 'next' in answer && answer.next ? [`<${answer.next}>; rel="next"`] : []
+  const headers = {
+    'content-type': 'application/json',
+    'cache-control': 'public, no-cache',
+    link: [...next, `<${DOCUMENT}>; rel="service-desc"`].join(', '),
+  }
+  return { body: JSON.stringify(answer), headers }
 }
