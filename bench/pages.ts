@@ -1,6 +1,6 @@
 // Public pages for a guest with 16 clients: requests a second and times, beside a bare Hono answering with the same body.
 import { besideBare, SIZES } from './frame/beside.ts'
-import { openHouse } from './frame/house.ts'
+import { MADE_ANEW, openHouse } from './frame/house.ts'
 import type { Report } from './frame/report.ts'
 
 export async function run(): Promise<Report> {
@@ -15,6 +15,10 @@ export async function run(): Promise<Report> {
       await besideBare('a figure', at('/results/national-exhibition-first-on-site')),
       await besideBare('venue', at('/venue')),
       await besideBare('calendar', at('/calendar')),
+      await besideBare('front, made anew', at(''), MADE_ANEW),
+      await besideBare('national exhibition, made anew', at('/pavilions'), MADE_ANEW),
+      await besideBare('results, made anew', at('/results'), MADE_ANEW),
+      await besideBare('venue, made anew', at('/venue'), MADE_ANEW),
       await besideBare('front, compressed', at(''), { 'accept-encoding': 'gzip' }),
       await besideBare('front in Arabic', at('').replace('/en/', '/ar/')),
     ]

@@ -155,9 +155,11 @@ export async function getPublication(db: Db, editionId: string, id: string): Pro
   return publication
 }
 
-/** The publication of a figure that holds: the one that no other supersedes. */
-export async function findStanding(db: Db, of: { editionId: string; figure: string }): Promise<Publication | null> {
-  const publications = await listPublications(db, of)
+/** Of the publications of one figure the one that holds: the one that no other supersedes. */
+export function standingAmong(publications: readonly Publication[]): Publication | null {
   const superseded = new Set(publications.map((one) => one.supersedes))
   return publications.find((one) => !superseded.has(one.id)) ?? null
 }
+
+export const findStanding = async (db: Db, of: { editionId: string; figure: string }): Promise<Publication | null> =>
+  standingAmong(await listPublications(db, of))

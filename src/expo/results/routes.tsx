@@ -26,11 +26,11 @@ import {
   computeFigures,
   countByGroup,
   countByRegion,
-  findStanding,
   listOutsideFacts,
   listPublications,
   listSeries,
   type Publication,
+  standingAmong,
 } from './queries.ts'
 import { figureRow, recordRow } from './rows.ts'
 
@@ -75,20 +75,16 @@ const open: Door[] = [
       const { house, reader, thing: edition, actor } = call
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, asOf }
-      return (
-        <ResultsPage
-          reader={reader}
-          edition={edition}
-          asOf={asOf}
-          computed={await computeFigures(house.db, of)}
-          outside={await listOutsideFacts(house.db, of)}
-          standing={await standingOf(call)}
-          regions={await countByRegion(house.db, of)}
-          groups={await countByGroup(house.db, { ...of, on: edition.ldcReferenceDay })}
-          listed={await listExhibition(house.db, reader, edition, asOf)}
-          staff={isStaffOf(actor, edition.id)}
-        />
-      )
+      const [computed, outside, standing, regions, groups, listed] = await Promise.all([
+        computeFigures(house.db, of),
+        listOutsideFacts(house.db, of),
+        standingOf(call),
+        countByRegion(house.db, of),
+        countByGroup(house.db, { ...of, on: edition.ldcReferenceDay }),
+        listExhibition(house.db, reader, edition, asOf),
+      ])
+      const staff = isStaffOf(actor, edition.id)
+      return <ResultsPage {...{ reader, edition, asOf, computed, outside, standing, regions, groups, listed, staff }} />
     },
   }),
   data('get', '/:lang/:edition/results.json', {
@@ -149,25 +145,20 @@ const open: Door[] = [
       const { edition, figure } = thing
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, figure: figure.id }
-      const standing = await findStanding(house.db, of)
-      const names = new Map(
-        (await listEconomies(house.db, { hidden: true })).map((one) => [one.code, reader.words(one.names)]),
-      )
-      return (
-        <FigurePage
-          reader={reader}
-          edition={edition}
-          asOf={asOf}
-          computed={await computeFigure(house.db, figure, { editionId: edition.id, asOf })}
-          series={await listSeries(house.db, figure, { edition, asOf })}
-          outside={await listOutsideFacts(house.db, of)}
-          publications={await listPublications(house.db, of)}
-          recomputed={
-            standing && (await computeFigure(house.db, figure, { editionId: edition.id, asOf: standing.asOf }))
-          }
-          nameOf={(code) => names.get(code) ?? { text: code, lang: 'en' }}
-        />
-      )
+      const [computed, series, outside, publications, economies] = await Promise.all([
+        computeFigure(house.db, figure, { editionId: edition.id, asOf }),
+        listSeries(house.db, figure, { edition, asOf }),
+        listOutsideFacts(house.db, of),
+        listPublications(house.db, of),
+        listEconomies(house.db, { hidden: true }),
+      ])
+      const standing = standingAmong(publications)
+      const recomputed =
+        standing && (await computeFigure(house.db, figure, { editionId: edition.id, asOf: standing.asOf }))
+      const names = new Map(economies.map((one) => [one.code, reader.words(one.names)]))
+      const nameOf = (code: string) => names.get(code) ?? { text: code, lang: 'en' }
+      const told = { computed, series, outside, publications, recomputed, nameOf }
+      return <FigurePage reader={reader} edition={edition} asOf={asOf} {...told} />
     },
   }),
 ]
