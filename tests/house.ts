@@ -53,8 +53,10 @@ export interface OpenHouse {
   db: Db
   /** What a visitor without an account sees. */
   stranger(): Visitor
-  /** Asks by any method, as programs do. */
+  /** Asks by any method and keeps no cookies, as programs do. */
   ask(path: string, init: RequestInit): Promise<Answer>
+  /** The answer as it comes over the line. */
+  fetch(path: string, init: RequestInit): Promise<Response>
   /** Signs an account in through the sign-in page and gives what it sees. */
   signIn(account: { email: string; password: string }): Promise<Visitor>
 }
@@ -92,8 +94,10 @@ export function openHouse(
     keys: { session: randomBytes(32), identity: randomBytes(32) },
   }
   const app = appOf(house, { trustedProxies: readConfig({}).trustedProxies, isReady: () => true })
+  const send = async (path: string, init: RequestInit) =>
+    app.request(`${ORIGIN}${path}`, { ...init, redirect: 'manual' })
   const knock = async (path: string, init: RequestInit): Promise<Answer> => {
-    const answer = await app.request(`${ORIGIN}${path}`, { ...init, redirect: 'manual' })
+    const answer = await send(path, init)
     const text = await answer.text()
     const location = answer.headers.get('location')?.replace(ORIGIN, '') ?? null
     return { status: answer.status, text, headers: answer.headers, location, words: wordsOf(text) }
@@ -126,6 +130,7 @@ export function openHouse(
     db: database.db,
     stranger: visitor,
     ask: knock,
+    fetch: send,
     async signIn({ email, password }) {
       const one = visitor()
       const answer = await one.post('/en/sign-in', { email, password })
