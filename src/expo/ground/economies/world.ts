@@ -12,11 +12,10 @@ const kept = new WeakMap<Db, World & { version: number }>()
 
 /**
  * The world as it stands now. It is kept in this process as long as its version has not moved (decision 020): the version is read
- * before the rows, so what is kept may be newer than it says, never older. A transaction reads for itself: what it has changed is
- * nobody else's yet.
+ * before the rows, so what is kept may be newer than it says, never older. A transaction is a Db of its own and keeps for itself:
+ * what it has changed is nobody else's yet.
  */
 export async function worldOf(db: Db): Promise<World> {
-  if (db.isTransaction) return readWorld(db)
   const { version } = await db.selectFrom('economies.world').select('version').executeTakeFirstOrThrow()
   const known = kept.get(db)
   if (known?.version === version) return known
