@@ -110,10 +110,11 @@ function inQuery({ query }: Operation): Schema[] {
   const { properties = {} } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, Schema>
   }
-  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+  return Object.entries(properties).map(([name, { description, example, ...schema }]) => ({
     name,
     in: 'query',
     description,
+    ...(example !== undefined && { example }),
     schema,
   }))
 }

@@ -45,13 +45,13 @@ const limit = z.coerce
   .meta({ description: 'How many at most.', type: 'integer', minimum: 1, maximum: MOST })
 
 /** Words, codes and keys that are looked for: tidied as in forms, never longer than anything we hold. */
-export const words = (max: number, description: string) =>
+export const words = (max: number, description: string, example?: string) =>
   z
     .string({ error: 'web.not-understood' })
     .transform(tidy)
     .refine((value) => [...value].length <= max, { error: 'web.too-long', params: { max } })
     .optional()
-    .meta({ description, maxLength: max })
+    .meta({ description, maxLength: max, ...(example && { example }) })
 
 /** A choice of a few. */
 export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values, description: string) =>
@@ -64,7 +64,7 @@ export const dayAsked = (description: string) =>
     .refine(isDay, { error: 'web.no-such-day' })
     .transform((value) => value as Day)
     .optional()
-    .meta({ description, format: 'date', examples: ['2023-11-04'] })
+    .meta({ description, format: 'date', example: '2023-11-04' })
 
 /** What every line may be asked. A parameter that a line does not know is refused: a filter that is misspelt must not look like one that holds. */
 export const inWords = z.strictObject({ lang })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MODES } from '#expo/exhibition/pavilions/words.ts'
 import { listEconomies } from '#expo/ground/economies/index.ts'
 import { type Edition, editionInPath, maySeeEdition } from '#expo/ground/editions/index.ts'
 import { todayIn } from '#expo/ground/editions/rules.ts'
@@ -107,7 +108,7 @@ const RecordLine = z
     code: EconomyCode,
     name: Words,
     since: DayText.meta({ description: 'First day on which the record counts.' }),
-    mode: z.enum(['on-site', 'online']),
+    mode: z.enum(MODES),
     amount: z.number().meta({ description: 'What it adds to the value.' }),
     reason: z.enum(REASONS).meta({ description: 'Why it is counted.' }),
     explained: Words.meta({ description: 'The reason in words.' }),
@@ -235,7 +236,9 @@ export const resultApi: Door[] = [
       id: 'listPublications',
       summary: 'results.operations.publications',
       tag,
-      query: inPages.omit({ lang: true }).extend({ figure: words(80, 'Code of a figure.') }),
+      query: inPages
+        .omit({ lang: true })
+        .extend({ figure: words(80, 'Code of a figure.', 'national-exhibition-countries') }),
       answer: listOf('PublicationList', PublicationLine, { edition: EditionCode }),
     },
     answer: async (call, { figure, ...paging }) => {
@@ -268,7 +271,9 @@ export const resultApi: Door[] = [
       id: 'listOutsideFacts',
       summary: 'results.operations.outside',
       tag,
-      query: inPages.omit({ lang: true }).extend({ figure: words(80, 'Code of a figure.') }),
+      query: inPages
+        .omit({ lang: true })
+        .extend({ figure: words(80, 'Code of a figure.', 'national-exhibition-countries') }),
       answer: listOf('OutsideFactList', OutsideFactLine.extend({ id: z.uuid() })),
     },
     answer: async (call, { figure, ...paging }) => {

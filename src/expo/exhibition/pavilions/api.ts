@@ -97,8 +97,8 @@ export const pavilionApi: Door[] = [
       tag,
       query: inPages.extend({
         'as-of': asOf,
-        q: words(200, 'A part of a name in any language, or a code.'),
-        region: words(3, 'UN M49 code of the region.'),
+        q: words(200, 'A part of a name in any language, or a code.', 'Timor'),
+        region: words(3, 'UN M49 code of the region.', '142'),
         mode: oneOf(MODES, 'On site or online.'),
         first: oneOf(FIRSTS, 'Those for the first time, on site for the first time, or guests of honour.'),
       }),

@@ -127,10 +127,10 @@ export const economyApi: Door[] = [
       summary: 'economies.operations.list',
       tag,
       query: inPages.extend({
-        q: words(200, 'A part of a name in any language, or a code.'),
+        q: words(200, 'A part of a name in any language, or a code.', 'Timor'),
         kind: oneOf(ECONOMY_KINDS, 'Countries and territories, or organisations.'),
-        region: words(3, 'UN M49 code of the region.'),
-        group: words(15, 'Code of a group whose members are asked for.'),
+        region: words(3, 'UN M49 code of the region.', '142'),
+        group: words(15, 'Code of a group whose members are asked for.', 'LDC'),
         on,
       }),
       answer: listOf('EconomyList', EconomyLine),
