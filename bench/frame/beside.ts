@@ -5,7 +5,7 @@ import { load, medians, type Round } from './load.ts'
 import type { Row } from './report.ts'
 
 const ROUNDS = 3
-const SECONDS = 3
+const SECONDS = 2
 export const CLIENTS = 16
 
 /** An address under load, and in the same rounds a bare Hono that answers with the same body: how many times faster that one is. */
