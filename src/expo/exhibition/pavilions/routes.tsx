@@ -24,6 +24,7 @@ import { listEntries } from '#platform/journal.ts'
 import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, type Draft, data, deed, emptyDraft, page } from '#web/door.ts'
 import { wordingOf } from '#web/form.ts'
+import type { Reader } from '#web/reader.ts'
 import { approveDesign, confirmPavilion, declinePavilion, openPavilion, withdrawPavilion } from './commands/answer.ts'
 import { changeTerms } from './commands/change-terms.ts'
 import { invitePavilion } from './commands/invite.ts'
@@ -51,6 +52,7 @@ import { InvitePage, type Queued, QueuePage } from './pages/queue.tsx'
 import { mayAdministerPavilion, maySeePavilion, mayStaffPavilion, mayWriteForPavilion } from './permissions.ts'
 import { pavilionInPath, type Standing } from './places.ts'
 import { countByState, listHistory, listPavilions, listPictures, listProfiles, listTerms } from './queries.ts'
+import { rowOf } from './rows.ts'
 import { firstsOf } from './rules.ts'
 import { STATES, type State } from './words.ts'
 
@@ -84,19 +86,8 @@ function narrow(listed: Listed[], filter: ReturnType<typeof filterOf>): Listed[]
   )
 }
 
-const rowsOf = (listed: Listed[]) =>
-  listed.map((one) => ({
-    code: one.economyCode,
-    name: one.name.text,
-    region: one.region ?? '',
-    mode: one.mode,
-    area_m2: one.areaM2,
-    since: one.from,
-    guest_of_honour: one.guestOfHonour,
-    first_time: one.firsts.debut,
-    first_time_on_site: one.firsts.firstOnSite,
-    constructed: one.constructed,
-  }))
+const rowsOf = (reader: Reader, listed: Listed[]) =>
+  listed.map((one) => rowOf(one, (words) => reader.words(words).text))
 
 const open: Door[] = [
   page('/:lang/:edition/pavilions', {
@@ -125,6 +116,7 @@ const open: Door[] = [
     may: maySeeEdition,
     answer: async (call) => {
       const rows = rowsOf(
+        call.reader,
         narrow(await listExhibition(call.house.db, call.reader, call.thing, asOfIn(call)), filterOf(call)),
       )
       return csvOf(`${call.thing.code}-pavilions.csv`, rows)
@@ -138,6 +130,7 @@ const open: Door[] = [
         edition: call.thing.code,
         asOf: asOfIn(call),
         pavilions: rowsOf(
+          call.reader,
           narrow(await listExhibition(call.house.db, call.reader, call.thing, asOfIn(call)), filterOf(call)),
         ),
       }),
@@ -150,7 +143,7 @@ const open: Door[] = [
       const { edition, pavilion } = thing
       const today = todayOf(call, edition)
       const own = mayWriteForPavilion.may(actor, thing)
-      const history = (await listHistory(house.db, edition.id, [pavilion.economyCode])).get(pavilion.economyCode) ?? []
+      const history = (await listHistory(house.db, edition, [pavilion.economyCode])).get(pavilion.economyCode) ?? []
       const terms = (await listTerms(house.db, pavilion.id)).find((one) => holdsOn(one, today)) ?? null
       const seen = own || pavilion.pageShownOn !== null
       return (
