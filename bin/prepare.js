@@ -15,13 +15,11 @@ function say(text) {
   process.stderr.write(`rialto: ${text}\n`)
 }
 
-/** What could not be prepared; the sentence is said once the folder is free for the next start. */
-class Unprepared extends Error {}
-
 function run(command, args, why) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status !== 0)
-    throw new Unprepared(`${why} failed${error ? ` (${error.message})` : ''}. What stands above says why.`)
+  if (status === 0) return
+  say(`${why} failed${error ? ` (${error.message})` : ''}. What stands above says why.`)
+  process.exit(1)
 }
 
 /** One prepare at a time: two starts of one checkout must not install into or build over each other. */
@@ -107,16 +105,10 @@ function build() {
 
 export function prepare() {
   if (installed() && built()) return
-  try {
-    alone(() => {
-      if (!installed()) install()
-      if (!built()) build()
-    })
-  } catch (error) {
-    if (!(error instanceof Unprepared)) throw error
-    say(error.message)
-    process.exit(1)
-  }
+  alone(() => {
+    if (!installed()) install()
+    if (!built()) build()
+  })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) prepare()
