@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { aHappening } from '#expo/ground/calendar/makers.ts'
 import { addRanking } from '#expo/ground/companies/index.ts'
 import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
 import { LANGUAGES } from '#kernel/language.ts'
@@ -10,12 +11,6 @@ import { map } from '../src/main/map.ts'
 import { violationsOf } from './axe.ts'
 
 const stage = await aStage()
-const pavilions = await stage.house.db
-  .selectFrom('pavilionsViews.participations')
-  .select('economyCode')
-  .orderBy('economyCode')
-  .limit(1)
-  .execute()
 const { id: stranger } = await stage.house.db
   .selectFrom('people.users')
   .select('id')
@@ -44,6 +39,25 @@ const paper = await aDocument(db, files, { companyId: company.id, kind: 'licence
 await addRanking(db, { code: 'largest', names: { en: 'The largest' }, source: null, by: maker })
 
 const EDITION = 'ciie-2023'
+const happening = await stage.house.db
+  .selectFrom('calendar.happenings as h')
+  .innerJoin('editionsViews.editions as e', 'e.id', 'h.editionId')
+  .select('h.id')
+  .where('e.code', '=', EDITION)
+  .where('h.ownerKind', '=', 'edition')
+  .limit(1)
+  .executeTakeFirstOrThrow()
+const [pavilion] = await stage.house.db
+  .selectFrom('pavilionsViews.participations as p')
+  .innerJoin('editionsViews.editions as e', 'e.id', 'p.editionId')
+  .select(['p.pavilionId', 'p.economyCode', 'p.editionId'])
+  .where('e.code', '=', EDITION)
+  .orderBy('p.economyCode')
+  .limit(1)
+  .execute()
+const activity = await aHappening(stage.house.db, pavilion?.editionId ?? '', {
+  owner: { kind: 'pavilion', id: pavilion?.pavilionId ?? '' },
+})
 const addressOf = (path: string) =>
   path
     .replace(/\/house\/people\/:id/, `/house/people/${stranger}`)
@@ -55,7 +69,10 @@ const addressOf = (path: string) =>
     .replace(':area', 'food')
     .replace(':hall', '4.1H')
     .replace(':window', 'media')
-    .replace(':economy', (pavilions[0]?.economyCode ?? 'FRA').toLowerCase())
+    .replace(':economy', (pavilion?.economyCode ?? 'FRA').toLowerCase())
+    .replace('/activities/:happening', `/activities/${activity.id}`)
+    .replace(':happening', happening.id)
+    .replace(':place', 'stage-north')
     .replace(':figure', 'national-exhibition-first-on-site')
     .replace(':tongue', 'fr')
     .replace(':company', company.id)
@@ -63,13 +80,15 @@ const addressOf = (path: string) =>
     .replace(':ranking', 'largest')
     .replace(':token', 'no-such-token')
 const pages = map
-  .filter(
-    (door) => door.kind === 'page' && !/:(id|token|happening)/.test(door.path.replace(/(people|:group)\/:id/, '')),
-  )
+  .filter((door) => door.kind === 'page' && !/:(id|token)/.test(door.path.replace(/(people|:group)\/:id/, '')))
   .map((door) => door.path)
 const OPEN = new Set(
   map
-    .filter((door) => ['anyone', 'see the edition', 'see the pavilion', 'see the company'].includes(door.permission))
+    .filter((door) =>
+      ['anyone', 'see the edition', 'see the pavilion', 'see the company', 'see the happening'].includes(
+        door.permission,
+      ),
+    )
     .map((door) => door.path),
 )
 const publicPages = pages.filter((path) => OPEN.has(path))

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, inject, vi } from 'vitest'
 import { type Actor, system } from '#kernel/actor.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { readConfig } from '#platform/config.ts'
@@ -64,10 +64,6 @@ export interface OpenHouse {
   db: Db
   /** What a visitor without an account sees. */
   stranger(): Visitor
-  /** Asks by any method and keeps no cookies, as programs do. */
-  ask(path: string, init: RequestInit): Promise<Answer>
-  /** The answer as it comes over the line. */
-  fetch(path: string, init: RequestInit): Promise<Response>
   /** Signs an account in through the sign-in page and gives what it sees. */
   signIn(account: { email: string; password: string }): Promise<Visitor>
 }
@@ -105,26 +101,25 @@ export function openHouse(
     keys: { session: randomBytes(32), identity: randomBytes(32) },
   }
   const app = appOf(house, { trustedProxies: readConfig({}).trustedProxies, isReady: () => true })
-  const send = async (path: string, init: RequestInit) =>
-    app.request(`${ORIGIN}${path}`, { ...init, redirect: 'manual' })
-  const knock = async (path: string, init: RequestInit): Promise<Answer> => {
-    const answer = await send(path, init)
-    const text = await answer.text()
-    const location = answer.headers.get('location')?.replace(ORIGIN, '') ?? null
-    return { status: answer.status, text, headers: answer.headers, location, words: wordsOf(text) }
-  }
   const visitor = (): Visitor => {
     const jar = new Map<string, string>()
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const headers = new Headers(init.headers)
       headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-      const answer = await knock(path, { ...init, headers })
+      const answer = await app.request(`${ORIGIN}${path}`, { ...init, headers, redirect: 'manual' })
       for (const cookie of answer.headers.getSetCookie()) {
         const [name = '', value = ''] = cookie.split(';')[0]?.split(/=(.*)/s) ?? []
         if (/max-age=0\b/i.test(cookie)) jar.delete(name)
         else jar.set(name, value)
       }
-      return answer
+      const text = await answer.text()
+      return {
+        status: answer.status,
+        text,
+        headers: answer.headers,
+        location: answer.headers.get('location')?.replace(ORIGIN, '') ?? null,
+        words: wordsOf(text),
+      }
     }
     return {
       get: (path, headers = {}) => ask(path, { headers }),
@@ -140,8 +135,6 @@ export function openHouse(
     house,
     db: database.db,
     stranger: visitor,
-    ask: knock,
-    fetch: send,
     async signIn({ email, password }) {
       const one = visitor()
       const answer = await one.post('/en/sign-in', { email, password })
@@ -163,3 +156,14 @@ export const wordsOf = (html: string): string =>
     .replace(/&(amp|lt|gt|quot);/g, (_, name: 'amp') => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name])
     .replace(/\s+/g, ' ')
     .trim()
+
+/** How many statements some work sends to the database: the same for one row and for three, or it will not do for three thousand. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  const sent = vi.spyOn(pg.Client.prototype, 'query')
+  try {
+    await work()
+    return sent.mock.calls.length
+  } finally {
+    sent.mockRestore()
+  }
+}

@@ -1,14 +1,13 @@
 import sharp from 'sharp'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
+import { aHappening, aPlace, openDays } from '#expo/ground/calendar/makers.ts'
 import { addRanking } from '#expo/ground/companies/index.ts'
 import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
 import { setArea, setHall } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
-import { publishFigure } from '#expo/results/commands/publish.ts'
-import { day } from '#kernel/day.ts'
 import { transact } from '#platform/database.ts'
 import { setAside } from '#platform/uploads.ts'
 import { freshDatabase, maker, type OpenHouse, openHouse, type Visitor } from './house.ts'
@@ -39,6 +38,11 @@ export async function aTown(): Promise<Town> {
     areaCodes: ['food'],
   })
   const pavilion = await aPavilion(db, edition.id, 'TLS')
+  await openDays(db, edition.id)
+  const place = await aPlace(db, edition.id)
+  const happening = await aHappening(db, edition.id, { placeId: place.id })
+  const owner = { kind: 'pavilion' as const, id: pavilion.id }
+  const activity = await aHappening(db, edition.id, { owner })
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
   const { files } = house.house
@@ -62,8 +66,6 @@ export async function aTown(): Promise<Town> {
     alt: { en: 'Red' },
     by: maker,
   })
-  const published = { editionId: edition.id, figure: 'national-exhibition-countries', asOf: day('2023-06-01') }
-  const publication = await publishFigure(db, { ...published, by: maker })
   const membership = await db.selectFrom('economies.memberships').select(['id', 'groupCode']).executeTakeFirstOrThrow()
 
   await transact(db, (tx) =>
@@ -95,8 +97,9 @@ export async function aTown(): Promise<Town> {
   const ids: [RegExp, string][] = [
     [/\/pictures\/:id/, picture.id],
     [/\/house\/people\/:id/, stranger.id],
-    [/\/publications\/:id/, publication.id],
     [/\/groups\/:group\/:id/, membership.id],
+    [/\/activities\/:happening/, activity.id],
+    [/\/:happening/, happening.id],
   ]
   const examples: Record<string, string> = {
     lang: 'en',
@@ -107,6 +110,7 @@ export async function aTown(): Promise<Town> {
     window: 'pavilion-invitation',
     economy: 'tls',
     figure: 'national-exhibition-countries',
+    place: place.code,
     tongue: 'fr',
     group: membership.groupCode,
     upload,
@@ -127,8 +131,7 @@ export async function aTown(): Promise<Town> {
     },
     addressOf: (path) =>
       path
-        .replace(/:(\w+)\{[^/]*\\(\.\w+)\}/, (_, name: string, ending: string) => `${examples[name]}${ending}`)
-        .replace(/:id\b/, ids.find(([where]) => where.test(path))?.[1] ?? crypto.randomUUID())
+        .replace(/:(id|happening)\b/, ids.find(([where]) => where.test(path))?.[1] ?? crypto.randomUUID())
         .replace(/:(\w+)/g, (_, name: string) => examples[name] ?? 'example'),
   }
 }

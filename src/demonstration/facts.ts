@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { KINDS } from '#expo/ground/calendar/words.ts'
 import { mayLieIn } from '#expo/ground/editions/rules.ts'
 import { AREA_KINDS, WINDOW_KINDS } from '#expo/ground/editions/words.ts'
 import { QUALIFIERS } from '#expo/results/words.ts'
 import { type Day, isDay } from '#kernel/day.ts'
+import { type Hour, isHour } from '#kernel/hour.ts'
 
 /**
  * A facts file: what is published about a fair, from which the constructed records are made. docs/facts.md says the same in prose.
@@ -12,6 +14,10 @@ const day = z
   .string()
   .refine((text) => isDay(text), { error: 'there is no such day' })
   .transform((text) => text as Day)
+const hour = z
+  .string()
+  .refine((text) => isHour(text), { error: 'there is no such hour' })
+  .transform((text) => text as Hour)
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const count = z.number().int().min(0).max(1000)
 const code = z.string().regex(/^[A-Z][A-Z0-9-]{1,14}$/)
@@ -44,6 +50,36 @@ const nationalExhibition = z.object({
     .object({ invited: count, confirmed: count, declined: count, leaveOut: z.array(code).default([]) })
     .optional(),
 })
+
+/** A programme to look at, the same for each edition: constructed, the fair's own, nobody's in particular. */
+const programme = z.object({
+  opens: hour,
+  closes: hour,
+  places: z.array(
+    z.object({
+      code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/),
+      kind: z.enum(['hall', 'stage', 'room', 'table']),
+      name: wording,
+      /** Where an edition has a hall of this code, the place lies in it. */
+      hall: z.string().nullable().default(null),
+      capacity: z.number().int().positive().nullable().default(null),
+      changeover: z.number().int().min(0).max(1440).default(0),
+    }),
+  ),
+  happenings: z.array(
+    z.object({
+      kind: z.enum(KINDS),
+      place: z.string(),
+      /** Days of the edition, the first being 0. */
+      days: z.array(z.number().int().min(0).max(60)).min(1),
+      starts: hour,
+      minutes: z.number().int().min(5).max(1440),
+      languages: z.array(z.string()).default([]),
+      title: wording,
+    }),
+  ),
+})
+export type ProgrammeFacts = z.output<typeof programme>
 
 const edition = z
   .object({
@@ -141,6 +177,7 @@ export const Facts = z
         }),
       )
       .default([]),
+    programme: programme.optional(),
     editions: z.array(edition).min(1).max(12),
   })
   .superRefine((facts, context) => {

@@ -1,4 +1,5 @@
 import { loadConstructed } from '#expo/exhibition/pavilions/index.ts'
+import { loadConstructedProgramme, setHours } from '#expo/ground/calendar/index.ts'
 import {
   findEdition,
   setArea,
@@ -9,9 +10,11 @@ import {
 } from '#expo/ground/editions/index.ts'
 import { loadOutsideFacts } from '#expo/results/index.ts'
 import { system } from '#kernel/actor.ts'
-import { type Db, transact } from '#platform/database.ts'
+import { daysBetween, plusDays } from '#kernel/day.ts'
+import { whenClockShows } from '#kernel/hour.ts'
+import { type Db, type Tx, transact } from '#platform/database.ts'
 import type { Plan } from './construct.ts'
-import { type Facts, UnusableFacts } from './facts.ts'
+import { type EditionFacts, type Facts, type ProgrammeFacts, UnusableFacts } from './facts.ts'
 
 export interface Loaded {
   editions: number
@@ -65,6 +68,7 @@ export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise
         await setHall(tx, { editionId, ...hall, name: { en: hall.code }, areaCodes: areas, constructed: true, by })
       for (const window of one.windows) await setWindow(tx, { editionId, ...window, source: window.source ?? null, by })
       if (one.rehearsalClock) await setRehearsalClock(tx, { editionId, to: one.rehearsalClock, now, by })
+      if (facts.programme) await loadProgramme(tx, editionId, one, { ...facts.programme, timeZone: venue.timeZone })
       const pavilions = plan.pavilions.get(one.code) ?? []
       const { ids } = await loadConstructed(tx, { editionId, pavilions, by })
       await loadOutsideFacts(tx, { editionId, facts: one.published, by })
@@ -75,4 +79,36 @@ export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise
     }
     return loaded
   })
+}
+
+/** A programme is set so many days before an edition opens. */
+const SET_DAYS_BEFORE = 270
+const MINUTE = 60_000
+
+/** The constructed programme on an edition's own days; whatever falls after its last one is left out. */
+async function loadProgramme(
+  tx: Tx,
+  editionId: string,
+  edition: EditionFacts,
+  programme: ProgrammeFacts & { timeZone: string },
+): Promise<void> {
+  const { opensOn, closesOn, halls } = edition
+  const { opens, closes, timeZone } = programme
+  const days = Array.from({ length: daysBetween(opensOn, closesOn) + 1 }, (_, index) => plusDays(opensOn, index))
+  const hours = days.map((day) => ({ day, opens, closes }))
+  await setHours(tx, { editionId, hours, constructed: true, by })
+  const places = programme.places.map(({ hall, changeover, ...place }) => ({
+    ...place,
+    hallCode: halls.some((one) => one.code === hall) ? hall : null,
+    changeoverMinutes: changeover,
+  }))
+  const happenings = programme.happenings.flatMap(({ days: on, starts, minutes, place: placeCode, ...what }) =>
+    on.flatMap((index) => {
+      const startsAt = days[index] && whenClockShows(days[index], starts, timeZone)
+      if (!startsAt) return []
+      const endsAt = new Date(startsAt.getTime() + minutes * MINUTE)
+      return [{ ...what, placeCode, startsAt, endsAt, setOn: plusDays(opensOn, -SET_DAYS_BEFORE) }]
+    }),
+  )
+  await loadConstructedProgramme(tx, { editionId, places, happenings, by })
 }

@@ -1,19 +1,10 @@
 import type { Listed } from '#expo/exhibition/pavilions/index.ts'
+import { type Happening, happeningAddress } from '#expo/ground/calendar/index.ts'
 import type { Company } from '#expo/ground/companies/index.ts'
 import type { Economy } from '#expo/ground/economies/index.ts'
 import type { Area, Edition, Hall, RegistrationWindow } from '#expo/ground/editions/index.ts'
-import type { Wording } from '#kernel/language.ts'
+import { folded, type Wording } from '#kernel/language.ts'
 import type { Reader } from '#web/reader.ts'
-
-/** Letters without marks and case, so that "cote d'ivoire" finds Côte d’Ivoire and "peru" Perú. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\u0640]/gu, '')
-    .replace(/[’ʼ`´]/g, "'")
-    .replace(/[أإآٱ]/g, 'ا')
-    .toLowerCase()
-    .trim()
 
 /** How well a name answers words: 0 not at all, more is better. All words must be in it; its beginning counts most. */
 export function scoreOf(words: string, names: readonly string[]): number {
@@ -35,12 +26,21 @@ export interface Found {
   /** What stands beside the name. */
   say: string
 }
-export type FoundKind = 'participants' | 'companies' | 'economies' | 'places' | 'windows' | 'figures' | 'editions'
+export type FoundKind =
+  | 'participants'
+  | 'companies'
+  | 'happenings'
+  | 'economies'
+  | 'places'
+  | 'windows'
+  | 'figures'
+  | 'editions'
 
 export interface Shelves {
   edition: Edition
   editions: Edition[]
   participants: Listed[]
+  happenings: Happening[]
   economies: Economy[]
   halls: Hall[]
   areas: Area[]
@@ -95,6 +95,18 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
         name: reader.words(one.names),
         say: reader.words(shelves.economies.find((economy) => economy.code === one.economyCode)?.names ?? {}).text,
       })),
+    ],
+    [
+      'happenings',
+      inOrder(
+        shelves.happenings,
+        (one) => of(one.title),
+        (one) => ({
+          href: reader.at(happeningAddress(edition, one)),
+          name: reader.words(one.title),
+          say: reader.moment(one.startsAt, edition.timeZone),
+        }),
+      ),
     ],
     [
       'economies',
