@@ -8,6 +8,8 @@ import { setArea, setHall } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
+import { publishFigure } from '#expo/results/commands/publish.ts'
+import { day } from '#kernel/day.ts'
 import { transact } from '#platform/database.ts'
 import { setAside } from '#platform/uploads.ts'
 import { freshDatabase, maker, type OpenHouse, openHouse, type Visitor } from './house.ts'
@@ -66,6 +68,8 @@ export async function aTown(): Promise<Town> {
     alt: { en: 'Red' },
     by: maker,
   })
+  const published = { editionId: edition.id, figure: 'national-exhibition-countries', asOf: day('2023-06-01') }
+  const publication = await publishFigure(db, { ...published, by: maker })
   const membership = await db.selectFrom('economies.memberships').select(['id', 'groupCode']).executeTakeFirstOrThrow()
 
   await transact(db, (tx) =>
@@ -97,6 +101,7 @@ export async function aTown(): Promise<Town> {
   const ids: [RegExp, string][] = [
     [/\/pictures\/:id/, picture.id],
     [/\/house\/people\/:id/, stranger.id],
+    [/\/publications\/:id/, publication.id],
     [/\/groups\/:group\/:id/, membership.id],
     [/\/activities\/:happening/, activity.id],
     [/\/:happening/, happening.id],
@@ -131,6 +136,7 @@ export async function aTown(): Promise<Town> {
     },
     addressOf: (path) =>
       path
+        .replace(/:(\w+)\{[^/]*\\(\.\w+)\}/, (_, name: string, ending: string) => `${examples[name]}${ending}`)
         .replace(/:(id|happening)\b/, ids.find(([where]) => where.test(path))?.[1] ?? crypto.randomUUID())
         .replace(/:(\w+)/g, (_, name: string) => examples[name] ?? 'example'),
   }
