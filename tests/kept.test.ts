@@ -8,11 +8,15 @@ import { aPerson } from '#expo/ground/people/makers.ts'
 import { day } from '#kernel/day.ts'
 import { openDatabase, transact } from '#platform/database.ts'
 import { snapshotsOf } from '#platform/snapshot.ts'
-import { statementsOf } from './count.ts'
 import { freshDatabase, maker, ORIGIN, openHouse } from './house.ts'
 
 const database = await freshDatabase()
 const { db } = database
+async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  const before = database.questions()
+  await work()
+  return database.questions() - before
+}
 let now = Date.parse('2023-06-15T12:00:00+08:00')
 const clock = () => new Date(now)
 /** Two servers of one installation: each has its own memory, and connections of its own to the one database. */

@@ -19,6 +19,8 @@ export interface Town {
   house: OpenHouse
   edition: { id: string; code: string }
   visitors: Record<'guest' | 'stranger' | 'neighbour' | 'administrator', Visitor>
+  /** How often the database has been asked so far. */
+  questions(): number
   /** The address of a door with real things in it. */
   addressOf(path: string): string
 }
@@ -134,6 +136,7 @@ export async function aTown(): Promise<Town> {
       neighbour: await house.signIn(neighbour),
       administrator: await house.signIn(administrator),
     },
+    questions: database.questions,
     addressOf: (path) =>
       path
         .replace(/:(\w+)\{[^/]*\\(\.\w+)\}/, (_, name: string, ending: string) => `${examples[name]}${ending}`)
