@@ -64,6 +64,10 @@ export interface OpenHouse {
   db: Db
   /** What a visitor without an account sees. */
   stranger(): Visitor
+  /** Asks by any method and keeps no cookies, as programs do. */
+  ask(path: string, init: RequestInit): Promise<Answer>
+  /** The answer as it comes over the line. */
+  fetch(path: string, init: RequestInit): Promise<Response>
   /** Signs an account in through the sign-in page and gives what it sees. */
   signIn(account: { email: string; password: string }): Promise<Visitor>
 }
@@ -101,25 +105,26 @@ export function openHouse(
     keys: { session: randomBytes(32), identity: randomBytes(32) },
   }
   const app = appOf(house, { trustedProxies: readConfig({}).trustedProxies, isReady: () => true })
+  const send = async (path: string, init: RequestInit) =>
+    app.request(`${ORIGIN}${path}`, { ...init, redirect: 'manual' })
+  const knock = async (path: string, init: RequestInit): Promise<Answer> => {
+    const answer = await send(path, init)
+    const text = await answer.text()
+    const location = answer.headers.get('location')?.replace(ORIGIN, '') ?? null
+    return { status: answer.status, text, headers: answer.headers, location, words: wordsOf(text) }
+  }
   const visitor = (): Visitor => {
     const jar = new Map<string, string>()
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const headers = new Headers(init.headers)
       headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-      const answer = await app.request(`${ORIGIN}${path}`, { ...init, headers, redirect: 'manual' })
+      const answer = await knock(path, { ...init, headers })
       for (const cookie of answer.headers.getSetCookie()) {
         const [name = '', value = ''] = cookie.split(';')[0]?.split(/=(.*)/s) ?? []
         if (/max-age=0\b/i.test(cookie)) jar.delete(name)
         else jar.set(name, value)
       }
-      const text = await answer.text()
-      return {
-        status: answer.status,
-        text,
-        headers: answer.headers,
-        location: answer.headers.get('location')?.replace(ORIGIN, '') ?? null,
-        words: wordsOf(text),
-      }
+      return answer
     }
     return {
       get: (path, headers = {}) => ask(path, { headers }),
@@ -135,6 +140,8 @@ export function openHouse(
     house,
     db: database.db,
     stranger: visitor,
+    ask: knock,
+    fetch: send,
     async signIn({ email, password }) {
       const one = visitor()
       const answer = await one.post('/en/sign-in', { email, password })

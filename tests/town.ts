@@ -8,6 +8,8 @@ import { setArea, setHall } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
+import { publishFigure } from '#expo/results/commands/publish.ts'
+import { day } from '#kernel/day.ts'
 import { transact } from '#platform/database.ts'
 import { setAside } from '#platform/uploads.ts'
 import { freshDatabase, maker, type OpenHouse, openHouse, type Visitor } from './house.ts'
@@ -17,6 +19,8 @@ export interface Town {
   house: OpenHouse
   edition: { id: string; code: string }
   visitors: Record<'guest' | 'stranger' | 'neighbour' | 'administrator', Visitor>
+  /** How often the database has been asked so far. */
+  questions(): number
   /** The address of a door with real things in it. */
   addressOf(path: string): string
 }
@@ -66,6 +70,8 @@ export async function aTown(): Promise<Town> {
     alt: { en: 'Red' },
     by: maker,
   })
+  const published = { editionId: edition.id, figure: 'national-exhibition-countries', asOf: day('2023-06-01') }
+  const publication = await publishFigure(db, { ...published, by: maker })
   const membership = await db.selectFrom('economies.memberships').select(['id', 'groupCode']).executeTakeFirstOrThrow()
 
   await transact(db, (tx) =>
@@ -97,6 +103,7 @@ export async function aTown(): Promise<Town> {
   const ids: [RegExp, string][] = [
     [/\/pictures\/:id/, picture.id],
     [/\/house\/people\/:id/, stranger.id],
+    [/\/publications\/:id/, publication.id],
     [/\/groups\/:group\/:id/, membership.id],
     [/\/activities\/:happening/, activity.id],
     [/\/:happening/, happening.id],
@@ -129,8 +136,10 @@ export async function aTown(): Promise<Town> {
       neighbour: await house.signIn(neighbour),
       administrator: await house.signIn(administrator),
     },
+    questions: database.questions,
     addressOf: (path) =>
       path
+        .replace(/:(\w+)\{[^/]*\\(\.\w+)\}/, (_, name: string, ending: string) => `${examples[name]}${ending}`)
         .replace(/:(id|happening)\b/, ids.find(([where]) => where.test(path))?.[1] ?? crypto.randomUUID())
         .replace(/:(\w+)/g, (_, name: string) => examples[name] ?? 'example'),
   }

@@ -50,7 +50,11 @@ export function openDatabase(
     application_name: 'rialto',
     connectionTimeoutMillis: 10_000,
   })
-  const heard = (error: Error) => onError?.(error)
+  let closing = false
+  // A pool that has ended lets its last connections go by themselves; a server that stops meanwhile breaks them, which is no news.
+  const heard = (error: Error) => {
+    if (!closing) onError?.(error)
+  }
   pool.on('error', heard)
   // A connection in use when the server goes tells its own query; this keeps Node from stopping over it.
   pool.on('connect', (client) => client.on('error', heard))
@@ -58,7 +62,14 @@ export function openDatabase(
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    close() {
+      closing = true
+      return db.destroy()
+    },
+  }
 }
 
 /** Does work in a transaction: in one of its own, or in the caller's where there is one already, to stand or fall with it. */

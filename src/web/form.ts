@@ -137,6 +137,10 @@ export function wordingOf(form: Record<string, unknown>, name: string): Wording 
 export function sentencesOf(error: z.ZodError): Record<string, Sentence> {
   const sentences: Record<string, Sentence> = {}
   for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) sentences[key] = { code: 'web.no-such-parameter', details: {} }
+      continue
+    }
     const field = issue.path.join('.')
     const ours = issue.message.startsWith('web.') || /^[a-z]+\.[a-z-]+$/.test(issue.message)
     const params = (issue as { params?: Record<string, string | number> }).params

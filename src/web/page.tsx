@@ -171,7 +171,8 @@ function Foot({ reader }: { reader: Reader }) {
           <Languages reader={reader} />
         </nav>
         <p class="soft">
-          <a href={reader.at('/editions')}>{reader.t('front.way-editions')}</a> · {reader.t('web.colophon')}
+          <a href={reader.at('/editions')}>{reader.t('front.way-editions')}</a> ·{' '}
+          <a href={reader.at('/api')}>{reader.t('web.for-programs')}</a> · {reader.t('web.colophon')}
         </p>
       </div>
     </footer>

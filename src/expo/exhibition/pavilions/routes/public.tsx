@@ -5,12 +5,14 @@ import { type Day, holdsOn, isDay } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, data, page } from '#web/door.ts'
+import type { Reader } from '#web/reader.ts'
 import { listExhibition } from '../exhibition.ts'
 import { type Listed, NationalExhibitionPage } from '../pages/national-exhibition.tsx'
 import { PavilionPage } from '../pages/pavilion.tsx'
 import { maySeePavilion, mayWriteForPavilion } from '../permissions.ts'
 import { AT, nameOf, pavilionInPath, type Standing, todayOf } from '../places.ts'
 import { listHistory, listPictures, listProfiles, listTerms } from '../queries.ts'
+import { rowOf } from '../rows.ts'
 import { firstsOf } from '../rules.ts'
 
 const asOfIn = (call: Call<Edition>): Day => {
@@ -39,19 +41,8 @@ function narrow(listed: Listed[], filter: ReturnType<typeof filterOf>): Listed[]
   )
 }
 
-const rowsOf = (listed: Listed[]) =>
-  listed.map((one) => ({
-    code: one.economyCode,
-    name: one.name.text,
-    region: one.region ?? '',
-    mode: one.mode,
-    area_m2: one.areaM2,
-    since: one.from,
-    guest_of_honour: one.guestOfHonour,
-    first_time: one.firsts.debut,
-    first_time_on_site: one.firsts.firstOnSite,
-    constructed: one.constructed,
-  }))
+const rowsOf = (reader: Reader, listed: Listed[]) =>
+  listed.map((one) => rowOf(one, (words) => reader.words(words).text))
 
 const listActivities = ({ house, thing: { edition, pavilion } }: Call<Standing>) =>
   listHappenings(house.db, {
@@ -87,6 +78,7 @@ export const publicDoors: Door[] = [
     may: maySeeEdition,
     answer: async (call) => {
       const rows = rowsOf(
+        call.reader,
         narrow(await listExhibition(call.house.db, call.reader, call.thing, asOfIn(call)), filterOf(call)),
       )
       return csvOf(`${call.thing.code}-pavilions.csv`, rows)
@@ -100,6 +92,7 @@ export const publicDoors: Door[] = [
         edition: call.thing.code,
         asOf: asOfIn(call),
         pavilions: rowsOf(
+          call.reader,
           narrow(await listExhibition(call.house.db, call.reader, call.thing, asOfIn(call)), filterOf(call)),
         ),
       }),
@@ -112,7 +105,7 @@ export const publicDoors: Door[] = [
       const { edition, pavilion } = thing
       const today = todayOf(call, edition)
       const own = mayWriteForPavilion.may(actor, thing)
-      const history = (await listHistory(house.db, edition.id, [pavilion.economyCode])).get(pavilion.economyCode) ?? []
+      const history = (await listHistory(house.db, edition, [pavilion.economyCode])).get(pavilion.economyCode) ?? []
       const terms = (await listTerms(house.db, pavilion.id)).find((one) => holdsOn(one, today)) ?? null
       const seen = own || pavilion.pageShownOn !== null
       return (
