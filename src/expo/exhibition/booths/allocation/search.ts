@@ -1,0 +1,141 @@
+import {
+  type Ask,
+  apartWorth,
+  type Block,
+  type Board,
+  best,
+  blockWorth,
+  holdersOf,
+  type Option,
+  rollBack,
+  seat,
+  worth,
+} from './board.ts'
+import { chainsFrom, follow, soleHolder } from './chains.ts'
+
+interface Taker {
+  ask: Ask
+  option: Option
+}
+
+/** A board with what a search must remember. */
+export interface Search {
+  board: Board
+  /** What blocks and those who avoid each other are worth as things stand. */
+  together: Map<Ask | Block, bigint>
+  /** Who could take a booth, alone or with its neighbours; by the booth's place. */
+  takers: Taker[][]
+  /** For whom no chain was found, and after how many changes among its like: until the next one there is none. */
+  stuck: Map<Ask, number>
+}
+
+export function beginSearch(board: Board): Search {
+  const together = new Map<Ask | Block, bigint>()
+  for (const block of board.blocks) together.set(block, blockWorth(block, board))
+  for (const ask of board.asks) if (ask.shuns.length > 0) together.set(ask, apartWorth(ask, board))
+  const takers: Search['takers'] = board.holders.map(() => [])
+  for (const ask of board.asks)
+    if (!ask.locked)
+      for (const option of ask.options) for (const place of option.stand.places) takers[place]?.push({ ask, option })
+  return { board, together, takers, stuck: new Map() }
+}
+
+/** Whose worth to each other may change when these move. */
+function concerned(asks: Iterable<Ask>): Set<Ask | Block> {
+  const found = new Set<Ask | Block>()
+  for (const ask of asks) {
+    if (ask.block) found.add(ask.block)
+    if (ask.shuns.length > 0) found.add(ask)
+    for (const other of ask.shunnedBy) found.add(other)
+  }
+  return found
+}
+
+const worthTogether = (one: Ask | Block, board: Board): bigint =>
+  'members' in one ? blockWorth(one, board) : apartWorth(one, board)
+
+/** Keeps what was changed since the last time if all of it together is a gain, else takes it back. */
+function keepIfBetter({ board, together }: Search): boolean {
+  const before = new Map<Ask, Option | null>()
+  for (const step of board.trail) if (!before.has(step.ask)) before.set(step.ask, step.before)
+  let gain = 0n
+  for (const [ask, option] of before) gain += worth(ask.seat) - worth(option)
+  const touched = [...concerned(before.keys())].map((one) => [one, worthTogether(one, board)] as const)
+  for (const [one, now] of touched) gain += now - (together.get(one) ?? 0n)
+  if (gain <= 0n) {
+    rollBack(board)
+    return false
+  }
+  for (const [one, now] of touched) together.set(one, now)
+  for (const ask of before.keys()) ask.group.changes += 1
+  board.trail.length = 0
+  return true
+}
+
+/** Makes a request happier by a chain that begins with it. True where it did. */
+export function shift(search: Search, ask: Ask, moves: number): boolean {
+  const { board } = search
+  if (ask.lack === 0n || search.stuck.get(ask) === ask.group.changes) return false
+  const before = ask.seat
+  seat(board, ask, null)
+  const chains = chainsFrom(board, ask, { gain: -worth(before), least: 0n, moves })
+  rollBack(board)
+  const better = chains.some((chain) => {
+    seat(board, ask, null)
+    follow(board, chain)
+    return keepIfBetter(search)
+  })
+  if (!better) search.stuck.set(ask, ask.group.changes)
+  return better
+}
+
+/**
+ * Gives a request a stand, whoever holds it: each of them gets the best that a chain can find, and who gains from what became free
+ * takes it. True where all of that together is a gain; else nothing has changed. `hope` is what it may gain besides, by standing
+ * with its block or away from a rival.
+ */
+export function displace(search: Search, ask: Ask, option: Option, how: { moves: number; hope: bigint }): boolean {
+  const { board } = search
+  const homeless = holdersOf(board, option.stand, ask)
+  const open = new Set([ask, ...homeless].flatMap(({ seat: held }) => held?.stand.places ?? []))
+  let gain = option.worth - worth(ask.seat)
+  for (const holder of homeless) {
+    gain -= worth(holder.seat)
+    seat(board, holder, null)
+  }
+  seat(board, ask, option)
+  let hope = homeless.reduce((sum, holder) => sum + best(holder), how.hope)
+  for (const holder of homeless) {
+    hope -= best(holder)
+    const [chain] = chainsFrom(board, holder, { gain, least: -hope, moves: how.moves, stays: ask })
+    if (!chain) continue
+    gain = chain.gain
+    follow(board, chain)
+  }
+  fill(search, open)
+  return keepIfBetter(search)
+}
+
+/** Lets whoever gains most from free booths take them, and so on with what they leave. */
+function fill({ board, takers }: Search, open: Set<number>): void {
+  for (let taker = mostEager(board, takers, open); taker; taker = mostEager(board, takers, open)) {
+    for (const place of taker.ask.seat?.stand.places ?? []) open.add(place)
+    seat(board, taker.ask, taker.option)
+  }
+}
+
+function mostEager(board: Board, takers: Search['takers'], open: Iterable<number>): Taker | null {
+  let most = 0n
+  let eager: Taker | null = null
+  for (const place of open) {
+    if (board.holders[place]) continue
+    for (const taker of takers[place] ?? []) {
+      board.steps += 1
+      const gain = taker.option.worth - worth(taker.ask.seat)
+      if (gain <= most || soleHolder(board, taker.option, taker.ask) !== null) continue
+      most = gain
+      eager = taker
+    }
+  }
+  return eager
+}
