@@ -68,10 +68,12 @@ function put({ holders }: Board, ask: Ask, option: Option | null): void {
   ask.lack = best(ask) - worth(option)
 }
 
-/** Takes back every change that is not kept yet. */
-export function rollBack(board: Board): void {
-  for (const { ask, before } of board.trail.toReversed()) put(board, ask, before)
-  board.trail.length = 0
+/** Takes back the changes that are not kept yet, down to the first so many. */
+export function rollBack(board: Board, to = 0): void {
+  while (board.trail.length > to) {
+    const { ask, before } = board.trail.pop() as Board['trail'][number]
+    put(board, ask, before)
+  }
 }
 
 /** Who would have to leave for a stand. */

@@ -18,6 +18,14 @@ interface Taker {
   option: Option
 }
 
+/** What might be tried, and what it gains to begin with. */
+export interface Try extends Taker {
+  gain: bigint
+}
+
+export const dearest = (tries: readonly Try[], count: number): Try[] =>
+  tries.toSorted((a, b) => (a.gain > b.gain ? -1 : a.gain < b.gain ? 1 : 0)).slice(0, count)
+
 /** A board with what a search must remember. */
 export interface Search {
   board: Board
@@ -55,7 +63,7 @@ const worthTogether = (one: Ask | Block, board: Board): bigint =>
   'members' in one ? blockWorth(one, board) : apartWorth(one, board)
 
 /** Keeps what was changed since the last time if all of it together is a gain, else takes it back. */
-function keepIfBetter({ board, together }: Search): boolean {
+export function keepIfBetter({ board, together }: Search): boolean {
   const before = new Map<Ask, Option | null>()
   for (const step of board.trail) if (!before.has(step.ask)) before.set(step.ask, step.before)
   let gain = 0n
@@ -89,39 +97,53 @@ export function shift(search: Search, ask: Ask, moves: number): boolean {
   return better
 }
 
+export interface GiveTerms {
+  /** How many others each who has to leave may move on. */
+  moves: number
+  /** What may be gained besides, by standing with a block or away from a rival. */
+  hope: bigint
+}
+
 /**
  * Gives a request a stand, whoever holds it: each of them gets the best that a chain can find, and who gains from what became free
- * takes it. True where all of that together is a gain; else nothing has changed. `hope` is what it may gain besides, by standing
- * with its block or away from a rival.
+ * takes it. Adds what that gains to what was gained before; nothing is kept yet.
  */
-export function displace(search: Search, ask: Ask, option: Option, how: { moves: number; hope: bigint }): boolean {
+export function give(search: Search, ask: Ask, option: Option, before: bigint, terms: GiveTerms): bigint {
   const { board } = search
   const homeless = holdersOf(board, option.stand, ask)
   const open = new Set([ask, ...homeless].flatMap(({ seat: held }) => held?.stand.places ?? []))
-  let gain = option.worth - worth(ask.seat)
+  let gain = before + option.worth - worth(ask.seat)
   for (const holder of homeless) {
     gain -= worth(holder.seat)
     seat(board, holder, null)
   }
   seat(board, ask, option)
-  let hope = homeless.reduce((sum, holder) => sum + best(holder), how.hope)
+  let hope = homeless.reduce((sum, holder) => sum + best(holder), terms.hope)
   for (const holder of homeless) {
     hope -= best(holder)
-    const [chain] = chainsFrom(board, holder, { gain, least: -hope, moves: how.moves, stays: ask })
+    const [chain] = chainsFrom(board, holder, { gain, least: -hope, moves: terms.moves, stays: ask })
     if (!chain) continue
     gain = chain.gain
     follow(board, chain)
   }
-  fill(search, open)
+  return gain + fill(search, open)
+}
+
+/** Gives a request a stand if everything that follows is a gain altogether; else nothing has changed. */
+export function displace(search: Search, ask: Ask, option: Option, terms: GiveTerms): boolean {
+  give(search, ask, option, 0n, terms)
   return keepIfBetter(search)
 }
 
 /** Lets whoever gains most from free booths take them, and so on with what they leave. */
-function fill({ board, takers }: Search, open: Set<number>): void {
+function fill({ board, takers }: Search, open: Set<number>): bigint {
+  let gain = 0n
   for (let taker = mostEager(board, takers, open); taker; taker = mostEager(board, takers, open)) {
     for (const place of taker.ask.seat?.stand.places ?? []) open.add(place)
+    gain += taker.option.worth - worth(taker.ask.seat)
     seat(board, taker.ask, taker.option)
   }
+  return gain
 }
 
 function mostEager(board: Board, takers: Search['takers'], open: Iterable<number>): Taker | null {
