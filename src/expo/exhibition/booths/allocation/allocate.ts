@@ -5,16 +5,7 @@ import { contradictionsOn } from './locks.ts'
 import { allot, type Hear } from './phases.ts'
 import { whyHere, whyNowhere } from './reasons.ts'
 import { setTable, type Table } from './table.ts'
-import {
-  type Allocation,
-  type AllocationInput,
-  type Contradiction,
-  LEVELS,
-  type LevelSum,
-  type Marks,
-} from './words.ts'
-
-export type Outcome = { ok: true; allocation: Allocation } | { ok: false; contradictions: Contradiction[] }
+import { type Allocation, type AllocationInput, LEVELS, type LevelSum, type Marks, type Outcome } from './words.ts'
 
 /**
  * Gives accepted applications the booths of a plan. The same input gives the same result, in whatever order its lists come and on

@@ -32,9 +32,14 @@ interface Class {
 /**
  * How good an allocation could be at most, by the linear relaxation of the assignment (HiGHS): stands may be given in parts, and
  * whatever depends on where others stand, blocks and competitors, is taken as fulfilled. Areas and kinds do not compete for the same
- * booths, so each is a program of its own. It bounds what can be done with the stands that were looked at.
+ * booths, so each is a program of its own. It bounds what can be done with the stands that were looked at. With `whole`, stands are
+ * given whole, which takes longer; where nobody asks for neighbours, the bound is then what can be reached.
  */
-export async function upperBounds(input: AllocationInput, allocation: Allocation): Promise<Bounds> {
+export async function upperBounds(
+  input: AllocationInput,
+  allocation: Allocation,
+  { whole = false }: { whole?: boolean } = {},
+): Promise<Bounds> {
   const highs = await makeHighs()
   const table = setTable(input, surveyGround(input.booths, input.terms))
   const reached = new Map(allocation.placings.map(({ requestId, marks }) => [requestId, marks]))
@@ -46,13 +51,13 @@ export async function upperBounds(input: AllocationInput, allocation: Allocation
   for (const group of Map.groupBy(table.board.asks, ({ group: one }) => one).values()) {
     const sumOf = (tier: Tier) =>
       group.reduce((sum, ask) => sum + tierMark(reached.get(ask.request.id) ?? {}, tier, ask), 0)
-    const relaxed = relax(highs, classesOf(group, table))
-    add(bounds.overall, sumOf(overall), relaxed.most(overall))
+    const best = program(highs, classesOf(group, table), whole)
+    add(bounds.overall, sumOf(overall), best.most(overall))
     for (const bound of bounds.tiers) {
-      add(bound, sumOf(bound.tier), relaxed.most(bound.tier))
-      relaxed.atLeast(bound.tier, sumOf(bound.tier))
+      add(bound, sumOf(bound.tier), best.most(bound.tier))
+      best.atLeast(bound.tier, sumOf(bound.tier))
     }
-    relaxed.dispose()
+    best.dispose()
   }
   return bounds
 }
@@ -86,7 +91,7 @@ function hopedFor(ask: Ask, stand: Option['stand'], { gates, before, board }: Ta
 }
 
 /** The program of one group: a column for each class and stand, a row for each class and each booth. */
-function relax(highs: Highs, classes: readonly Class[]) {
+function program(highs: Highs, classes: readonly Class[], whole: boolean) {
   const columns = classes.flatMap((one, row) =>
     one.options.map(({ stand }, index) => ({ one, row, stand, marks: one.marks[index] ?? {} })),
   )
@@ -106,6 +111,7 @@ function relax(highs: Highs, classes: readonly Class[]) {
     colUpper: Float64Array.from(upper),
     rowLower: new Float64Array(numRows).fill(-highs.infinity),
     rowUpper: Float64Array.from({ length: numRows }, (_, row) => classes[row]?.asks.length ?? 1),
+    ...(whole ? { integrality: new Int32Array(columns.length).fill(highs.constants.variableType.integer) } : {}),
     matrix: {
       format: 'csc',
       numRows,
@@ -115,7 +121,7 @@ function relax(highs: Highs, classes: readonly Class[]) {
       values: new Float64Array(indices.length).fill(1),
     },
   })
-  model.options.set('output_flag', false)
+  model.options.set({ output_flag: false, mip_rel_gap: 0 })
   const worths = (tier: Tier) =>
     Float64Array.from(columns, ({ one, marks }) => tierMark(marks, tier, one.asks[0] as Ask))
   return {

@@ -1,12 +1,5 @@
 import { keyOf } from './stands.ts'
-import type { Holding } from './words.ts'
-
-export interface Change {
-  requestId: string
-  kind: 'stays' | 'placed' | 'moved' | 'unseated'
-  from: readonly string[]
-  to: readonly string[]
-}
+import type { Change, Holding } from './words.ts'
 
 /** What an allocation would change, request by request, before anybody applies it. */
 export function difference(before: readonly Holding[], after: readonly Holding[]): Change[] {

@@ -1,6 +1,6 @@
 // The front desk of the engine: what the room booths calls. Pure but for `runAllocation`, which starts a thread.
-export { allocate, type Outcome } from './allocate.ts'
-export { type Change, difference } from './difference.ts'
+export { allocate } from './allocate.ts'
+export { difference } from './difference.ts'
 export { rangeOf } from './levels.ts'
 export { findContradictions } from './locks.ts'
 export { runAllocation } from './run.ts'

@@ -1,4 +1,5 @@
 import type { Ask, Board } from './board.ts'
+import { reconsider } from './reconsider.ts'
 import { claim, makeRoom } from './room.ts'
 import { beginSearch, shift } from './search.ts'
 import { bringTogether, keepApart, rebuild } from './together.ts'
@@ -43,15 +44,16 @@ export function allot(board: Board, hear: Hear): void {
   }
 
   goThrough('seat', 1, modestFirst(movable), (ask) => !ask.seat && shift(search, ask, 0))
-  move(0.4)
+  move(0.3)
   for (const reach of REACHES) {
-    goThrough('join', 0.75, movable, (ask) => makeRoom(search, ask, reach))
-    move(0.75)
+    goThrough('join', 0.55, movable, (ask) => makeRoom(search, ask, reach))
+    move(0.55)
   }
-  for (const moves of [0, 1, 2]) while (gather(0.88, moves));
-  move(0.95)
-  gather(0.97, 2)
-  while (goThrough('gather', 1, board.blocks, (block) => rebuild(search, block))) move(1)
+  for (const moves of [0, 1, 2]) while (gather(0.7, moves));
+  move(0.75)
+  gather(0.78, 2)
+  while (goThrough('gather', 0.85, board.blocks, (block) => rebuild(search, block))) move(0.85)
+  while (goThrough('settle', 1, movable, (ask) => reconsider(search, ask)));
   // However few the steps: nobody is refused for the sake of less merit.
   while (movable.some((ask) => !ask.seat && claim(search, ask)));
 }

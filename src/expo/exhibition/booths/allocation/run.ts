@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Outcome } from './allocate.ts'
-import type { AllocationInput, Progress } from './words.ts'
+import type { AllocationInput, Outcome, Progress } from './words.ts'
 
 /** What the worker tells: how far it is, and at last what came out. */
 export type Told = { progress: Progress } | { outcome: Outcome }
@@ -13,7 +12,7 @@ const program = () =>
  * Allocates in a thread of its own, so that the server goes on answering. Progress comes ten times a second at most. Aborting the
  * signal ends the thread at once and rejects with the signal's reason; nothing is left half done, as nothing was begun to be written.
  */
-export function runAllocation(
+export async function runAllocation(
   input: AllocationInput,
   { onProgress, signal }: { onProgress?: (progress: Progress) => void; signal?: AbortSignal } = {},
 ): Promise<Outcome> {
@@ -25,8 +24,10 @@ export function runAllocation(
   worker.on('message', (told: Told) => ('outcome' in told ? resolve(told.outcome) : onProgress?.(told.progress)))
   worker.on('error', reject)
   worker.on('exit', (code) => reject(new Error(`the allocation's thread ended with ${code} and without a result`)))
-  return promise.finally(async () => {
+  try {
+    return await promise
+  } finally {
     signal?.removeEventListener('abort', abort)
     await worker.terminate()
-  })
+  }
 }

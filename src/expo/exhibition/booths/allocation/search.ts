@@ -33,8 +33,8 @@ export interface Search {
   together: Map<Ask | Block, bigint>
   /** Who could take a booth, alone or with its neighbours; by the booth's place. */
   takers: Taker[][]
-  /** For whom no chain was found, and after how many changes among its like: until the next one there is none. */
-  stuck: Map<Ask, number>
+  /** For whom no chain of so many moves was found, after how many changes among its like: until the next change there is none. */
+  stuck: Map<Ask, { changes: number; moves: number }>
 }
 
 export function beginSearch(board: Board): Search {
@@ -49,7 +49,7 @@ export function beginSearch(board: Board): Search {
 }
 
 /** Whose worth to each other may change when these move. */
-function concerned(asks: Iterable<Ask>): Set<Ask | Block> {
+export function concernedBy(asks: Iterable<Ask>): Set<Ask | Block> {
   const found = new Set<Ask | Block>()
   for (const ask of asks) {
     if (ask.block) found.add(ask.block)
@@ -59,7 +59,7 @@ function concerned(asks: Iterable<Ask>): Set<Ask | Block> {
   return found
 }
 
-const worthTogether = (one: Ask | Block, board: Board): bigint =>
+export const worthTogether = (one: Ask | Block, board: Board): bigint =>
   'members' in one ? blockWorth(one, board) : apartWorth(one, board)
 
 /** Keeps what was changed since the last time if all of it together is a gain, else takes it back. */
@@ -68,7 +68,7 @@ export function keepIfBetter({ board, together }: Search): boolean {
   for (const step of board.trail) if (!before.has(step.ask)) before.set(step.ask, step.before)
   let gain = 0n
   for (const [ask, option] of before) gain += worth(ask.seat) - worth(option)
-  const touched = [...concerned(before.keys())].map((one) => [one, worthTogether(one, board)] as const)
+  const touched = [...concernedBy(before.keys())].map((one) => [one, worthTogether(one, board)] as const)
   for (const [one, now] of touched) gain += now - (together.get(one) ?? 0n)
   if (gain <= 0n) {
     rollBack(board)
@@ -83,7 +83,9 @@ export function keepIfBetter({ board, together }: Search): boolean {
 /** Makes a request happier by a chain that begins with it. True where it did. */
 export function shift(search: Search, ask: Ask, moves: number): boolean {
   const { board } = search
-  if (ask.lack === 0n || search.stuck.get(ask) === ask.group.changes) return false
+  const { changes } = ask.group
+  const tried = search.stuck.get(ask)
+  if (ask.lack === 0n || (tried?.changes === changes && tried.moves >= moves)) return false
   const before = ask.seat
   seat(board, ask, null)
   const chains = chainsFrom(board, ask, { gain: -worth(before), least: 0n, moves })
@@ -93,7 +95,7 @@ export function shift(search: Search, ask: Ask, moves: number): boolean {
     follow(board, chain)
     return keepIfBetter(search)
   })
-  if (!better) search.stuck.set(ask, ask.group.changes)
+  if (!better) search.stuck.set(ask, { changes, moves })
   return better
 }
 
@@ -126,7 +128,7 @@ export function give(search: Search, ask: Ask, option: Option, before: bigint, t
     gain = chain.gain
     follow(board, chain)
   }
-  return gain + fill(search, open)
+  return gain + fill(search, open, ask)
 }
 
 /** Gives a request a stand if everything that follows is a gain altogether; else nothing has changed. */
@@ -135,10 +137,11 @@ export function displace(search: Search, ask: Ask, option: Option, terms: GiveTe
   return keepIfBetter(search)
 }
 
-/** Lets whoever gains most from free booths take them, and so on with what they leave. */
-function fill({ board, takers }: Search, open: Set<number>): bigint {
+/** Lets whoever gains most from free booths take them, and so on with what they leave. One stays. */
+function fill({ board, takers }: Search, open: Set<number>, stays: Ask): bigint {
   let gain = 0n
-  for (let taker = mostEager(board, takers, open); taker; taker = mostEager(board, takers, open)) {
+  const next = () => mostEager(board, takers, open, stays)
+  for (let taker = next(); taker; taker = next()) {
     for (const place of taker.ask.seat?.stand.places ?? []) open.add(place)
     gain += taker.option.worth - worth(taker.ask.seat)
     seat(board, taker.ask, taker.option)
@@ -146,7 +149,7 @@ function fill({ board, takers }: Search, open: Set<number>): bigint {
   return gain
 }
 
-function mostEager(board: Board, takers: Search['takers'], open: Iterable<number>): Taker | null {
+function mostEager(board: Board, takers: Search['takers'], open: Iterable<number>, stays: Ask): Taker | null {
   let most = 0n
   let eager: Taker | null = null
   for (const place of open) {
@@ -154,7 +157,7 @@ function mostEager(board: Board, takers: Search['takers'], open: Iterable<number
     for (const taker of takers[place] ?? []) {
       board.steps += 1
       const gain = taker.option.worth - worth(taker.ask.seat)
-      if (gain <= most || soleHolder(board, taker.option, taker.ask) !== null) continue
+      if (gain <= most || taker.ask === stays || soleHolder(board, taker.option, taker.ask) !== null) continue
       most = gain
       eager = taker
     }

@@ -117,7 +117,7 @@ export const USUAL_TERMS: Terms = {
   apart: { metres: 18, anotherRow: true },
   nearGateM: 30,
   caps: { standsPerRequest: 4_000, joinedPerRow: 5_000 },
-  steps: 80_000_000,
+  steps: 60_000_000,
 }
 
 export interface Holding {
@@ -216,7 +216,18 @@ export interface Contradiction {
   boothNumbers: string[]
 }
 
-export const PHASES = ['seat', 'move', 'join', 'gather'] as const
+/** A result, or why there can be none. */
+export type Outcome = { ok: true; allocation: Allocation } | { ok: false; contradictions: Contradiction[] }
+
+/** What applying an allocation would change for one request. */
+export interface Change {
+  requestId: string
+  kind: 'stays' | 'placed' | 'moved' | 'unseated'
+  from: readonly string[]
+  to: readonly string[]
+}
+
+export const PHASES = ['seat', 'move', 'join', 'gather', 'settle'] as const
 
 /** How far it is: stands considered, and how many will be at most. */
 export interface Progress {
