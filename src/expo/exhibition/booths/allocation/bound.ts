@@ -64,7 +64,7 @@ export async function upperBounds(
 
 function add(bound: Bound, reached: number, most: number): void {
   bound.reached += reached
-  bound.bound += Math.max(reached, most)
+  bound.bound += most
 }
 
 const tierMark = (marks: Marks, tier: Tier, { merit }: Ask): number =>

@@ -22,6 +22,13 @@ test('four booths in a square join to four pairs, four Ls and the square', () =>
   expect([1, 2, 3, 4].map((size) => sizes.get(size)?.length)).toEqual([4, 4, 4, 1])
 })
 
+test('a T or an S is no stand', () => {
+  const ofFour = bySize(lay(3, 2)).get(4) ?? []
+  const squares = 2
+  const ls = 4
+  expect(ofFour).toHaveLength(squares + ls)
+})
+
 test('an edition that wants no Ls gets rectangles only', () => {
   const sizes = bySize(lay(2, 2), { joining: { mostBooths: 6, sharedM: 2, toAnL: false } })
   expect([1, 2, 3, 4].map((size) => sizes.get(size)?.length)).toEqual([4, 4, undefined, 1])
