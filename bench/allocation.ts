@@ -9,14 +9,13 @@ import {
   runAllocation,
 } from '#expo/exhibition/booths/allocation/index.ts'
 import { makeCrowdedFair, makePerfectFair } from './fairs/allocation.ts'
+import type { Report, Row } from './frame/report.ts'
 
 const SEED = 1
 const ROUNDS = 3
 const TARGET_S = 10
 
-type Row = { what: string } & Record<string, string | number | null>
-
-export async function run(): Promise<{ sizes: Record<string, string | number>; rows: Row[]; notes: string[] }> {
+export async function run(): Promise<Report> {
   const crowded = makeCrowdedFair(SEED)
   const perfect = makePerfectFair(SEED)
   const inOrder = timed(crowded)

@@ -1,4 +1,4 @@
-// Builds dist/: the server as one bundle beside node_modules, its threads beside it, the style sheet, and each room's browser scripts.
+// Builds dist/: the server as one bundle beside node_modules, the style sheet, and each room's browser scripts.
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,21 +40,16 @@ const manifest = {
 }
 writeFileSync(join(root, 'dist/assets/manifest.json'), JSON.stringify(manifest, null, 1))
 
-const bundle = (ssr, entryFileNames) =>
-  build({
-    ...quiet,
-    build: {
-      ssr,
-      outDir: 'dist',
-      emptyOutDir: false,
-      sourcemap: true,
-      minify: false,
-      target: 'node26',
-      rolldownOptions: { output: { entryFileNames, codeSplitting: false } },
-    },
-    oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
-  })
-await bundle('src/main/rialto.ts', 'rialto.js')
-// src/expo/exhibition/booths/allocation/worker.ts is started as dist/allocation-worker.js.
-for (const path of globSync('src/**/worker.ts', { cwd: root }))
-  await bundle(path, `${basename(dirname(path))}-worker.js`)
+await build({
+  ...quiet,
+  build: {
+    ssr: 'src/main/rialto.ts',
+    outDir: 'dist',
+    emptyOutDir: false,
+    sourcemap: true,
+    minify: false,
+    target: 'node26',
+    rolldownOptions: { output: { entryFileNames: 'rialto.js', codeSplitting: false } },
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+})

@@ -1,9 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { inRoot } from '#platform/root.ts'
 import { allocate, type Progress, runAllocation } from './index.ts'
 import { makeSmallFair } from './makers.ts'
-import type { Told } from './run.ts'
 
 const input = makeSmallFair(3, 8)
 
@@ -30,14 +27,4 @@ test('an aborted run ends at once with the signal’s reason, whether it has beg
 test('what breaks in the thread is heard outside', async () => {
   const broken = { ...input, terms: { ...input.terms, order: [] } }
   await expect(runAllocation(broken)).rejects.toThrow('not an order')
-})
-
-test('the bundle that the server runs has the thread’s program beside it, and that works', async () => {
-  const worker = new Worker(inRoot('dist', 'allocation-worker.js'), { workerData: input })
-  const outcome = await new Promise((resolve, reject) => {
-    worker.on('message', (told: Told) => 'outcome' in told && resolve(told.outcome))
-    worker.on('error', reject)
-  })
-  await worker.terminate()
-  expect(outcome).toEqual(allocate(input))
 })

@@ -1,12 +1,11 @@
 import { Worker } from 'node:worker_threads'
+import { inRoot } from '#platform/root.ts'
 import type { AllocationInput, Outcome, Progress } from './words.ts'
 
 /** What the worker tells: how far it is, and at last what came out. */
 export type Told = { progress: Progress } | { outcome: Outcome }
 
-/** The worker's program: beside this file in the sources, and beside the bundle in dist/. */
-const program = () =>
-  new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './allocation-worker.js', import.meta.url)
+const PROGRAM = inRoot('src', 'expo', 'exhibition', 'booths', 'allocation', 'worker.ts')
 
 /**
  * Allocates in a thread of its own, so that the server goes on answering. Progress comes ten times a second at most. Aborting the
@@ -18,7 +17,7 @@ export async function runAllocation(
 ): Promise<Outcome> {
   signal?.throwIfAborted()
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
-  const worker = new Worker(program(), { workerData: input })
+  const worker = new Worker(PROGRAM, { workerData: input })
   const abort = () => reject(signal?.reason)
   signal?.addEventListener('abort', abort)
   worker.on('message', (told: Told) => ('outcome' in told ? resolve(told.outcome) : onProgress?.(told.progress)))

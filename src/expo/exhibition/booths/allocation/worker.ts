@@ -3,7 +3,7 @@ import { allocate } from './allocate.ts'
 import type { Told } from './run.ts'
 import type { AllocationInput } from './words.ts'
 
-// The program of the thread that run.ts starts: a bundle of its own in dist/.
+// The program of the thread that run.ts starts, from the sources: Node strips the types.
 
 const tell = (told: Told) => parentPort?.postMessage(told)
 const PAUSE_MS = 100
