@@ -55,7 +55,7 @@ export function allot(board: Board, hear: Hear): void {
   while (goThrough('gather', 0.85, board.blocks, (block) => rebuild(search, block))) move(0.85)
   while (goThrough('settle', 1, movable, (ask) => reconsider(search, ask)));
   // However few the steps: nobody is refused for the sake of less merit.
-  while (movable.some((ask) => !ask.seat && claim(search, ask)));
+  while (movable.filter((ask) => !ask.seat && claim(search, ask)).length > 0);
 }
 
 /** Who takes few booths for much merit comes first: as much merit as possible is to be placed. */
