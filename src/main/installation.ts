@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Config, WrongSetting } from '#platform/config.ts'
-import { type DataFolder, findHolder, keysOf, takeDataFolder } from '#platform/data-folder.ts'
+import { type DataFolder, findHolder, takeDataFolder } from '#platform/data-folder.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { type Files, openFiles } from '#platform/files.ts'
 import { type Log, openLog } from '#platform/log.ts'
@@ -15,7 +15,6 @@ export interface Installation {
   embedded: boolean
   database: Database
   files: Files
-  keys: ReturnType<typeof keysOf>
   dataFolder: DataFolder | null
   close(): Promise<void>
 }
@@ -26,18 +25,19 @@ export interface Installation {
  */
 export async function openInstallation(
   config: Config,
-  { join = false }: { join?: boolean } = {},
+  { join = false, name = 'rialto' }: { join?: boolean; name?: string } = {},
 ): Promise<Installation> {
   const log = openLog(config.logLevel)
   const running = join ? findHolder(config.dataFolder) : null
   const dataFolder = running || config.databaseUrl ? null : takeDataFolder(config.dataFolder)
   let postgres: Postgres | null = null
   try {
-    const keys = keysOf(config.dataFolder)
-    if (!config.databaseUrl && !running) postgres = await startPostgres({ dataFolder: config.dataFolder, log })
+    if (!config.databaseUrl && !running)
+      postgres = await startPostgres({ dataFolder: config.dataFolder, log, tell: tellTheDoor })
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? embeddedUrl(config.dataFolder)
     await refuseOld(databaseUrl)
     const database = openDatabase(databaseUrl, {
+      name,
       max: 16,
       onError: (err) => log.warn({ part: 'database', err }, 'a connection broke'),
     })
@@ -48,10 +48,10 @@ export async function openInstallation(
       embedded: !config.databaseUrl,
       database,
       files: openFiles(config.dataFolder),
-      keys,
       dataFolder,
       async close() {
-        await database.close()
+        // A query that was interrupted and does not end keeps nobody waiting: its connection ends with this process.
+        await Promise.race([database.close(), new Promise((resolve) => setTimeout(resolve, 5_000).unref())])
         await postgres?.stop()
         dataFolder?.release()
       },
@@ -63,8 +63,14 @@ export async function openInstallation(
   }
 }
 
+/** The door of the command line outlives us when we are killed, and stops the PostgreSQL we leave behind. */
+function tellTheDoor(postgres: number | null): void {
+  if (process.connected) process.send?.({ postgres }, () => {})
+}
+
 async function refuseOld(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
   try {
     await client.connect()
     const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
