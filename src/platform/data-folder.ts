@@ -12,7 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { hostname, userInfo } from 'node:os'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { bornAt, isAlive } from './processes.ts'
 
@@ -159,7 +159,7 @@ function describe(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'EACCES' || code === 'EPERM')
     return new UnusableFolder(
-      `${userInfo().username} may not write in ${path}. Set RIALTO_DATA to a folder that is yours, or give this one to the user who starts Rialto.`,
+      `User ${process.getuid?.() ?? 'running this'} may not write in ${path}. Set RIALTO_DATA to a folder that is yours, or give this one to the user who starts Rialto.`,
     )
   if (code === 'EROFS')
     return new UnusableFolder(`${path} is read-only. Set RIALTO_DATA to a folder that can be written.`)

@@ -35,7 +35,7 @@ export async function listTables(client: ClientBase): Promise<Table[]> {
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any($1)
-     group by 1, 2 order by 1 collate "C", 2 collate "C"`,
+     group by 1, 2 order by 1, 2`,
     [await listSchemas()],
   )
   return rows
@@ -44,7 +44,7 @@ export async function listTables(client: ClientBase): Promise<Table[]> {
 export async function listSequences(client: ClientBase): Promise<Sequence[]> {
   const { rows } = await client.query<{ schema: string; name: string }>(
     `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'S' and n.nspname = any($1) order by 1 collate "C", 2 collate "C"`,
+     where c.relkind = 'S' and n.nspname = any($1) order by 1, 2`,
     [await listSchemas()],
   )
   const read: Sequence[] = []
