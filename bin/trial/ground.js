@@ -30,7 +30,7 @@ export function listUsers() {
     .split('\n')
     .map((line) => line.split(':'))
     .map(([, , uid, gid]) => ({ uid: Number(uid), gid: Number(gid) }))
-  const user = known.find(({ uid }) => uid >= 1000) ?? known.find(({ uid }) => uid > 0)
+  const user = known.find(({ uid }) => uid >= 1000 && uid < 60_000) ?? known.find(({ uid }) => uid > 0)
   const nameless = 70_000 + (process.pid % 10_000)
   return {
     root: { name: 'root', uid: 0, gid: 0 },

@@ -14,7 +14,10 @@ export function run(who, path, command, settings = {}) {
   const running = { child, said: '', code: undefined }
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (running.said += chunk))
   running.ended = new Promise((resolve) => {
-    child.on('error', (error) => resolve((running.said += error.message)))
+    child.on('error', (error) => {
+      running.said += error.message
+      resolve()
+    })
     child.on('close', (code, signal) => {
       running.code = code ?? signal
       resolve(running.code)

@@ -64,7 +64,7 @@ export async function openInstallation(
 }
 
 /** The door of the command line outlives us when we are killed, and stops the PostgreSQL we leave behind. */
-function tellTheDoor(postgres: number | null): void {
+export function tellTheDoor(postgres: number | null): void {
   if (process.connected) process.send?.({ postgres }, () => {})
 }
 

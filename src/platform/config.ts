@@ -20,7 +20,12 @@ export const Settings = z.object({
   /** Address to listen on. Without one: everywhere, but 127.0.0.1 while demonstration accounts exist. */
   HOST: optional(z.string()),
   RIALTO_DATA: withDefault(z.string(), './var'),
-  DATABASE_URL: optional(address(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/database')),
+  /** No web address: a socket has no host (postgresql://rialto@/fair?host=/run/postgresql). */
+  DATABASE_URL: optional(
+    z.string().regex(/^postgres(ql)?:\/\/\S+$/, {
+      error: 'must be an address like postgresql://user:password@host:5432/database',
+    }),
+  ),
   /** The address people see, behind a proxy: https://fair.example.org. Passkeys, cookies and links in mails need it. */
   RIALTO_URL: optional(address(/^https?$/, 'https://fair.example.org')),
   /** smtp://user:password@host:port; without it mails land in the outbox that an administrator can read. */

@@ -151,11 +151,12 @@ export function inWords<Result>(path: string, work: () => Result): Result {
   try {
     return work()
   } catch (error) {
-    throw describe(path, error)
+    throw whyUnusable(path, error)
   }
 }
 
-function describe(path: string, error: unknown): unknown {
+/** The same of work that takes its time. */
+export function whyUnusable(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'EACCES' || code === 'EPERM')
     return new UnusableFolder(

@@ -34,12 +34,12 @@ export async function appear(url: string, { name, log }: { name: string; log: Lo
   await free()
   return {
     watch(events) {
-      events.on('worker:create', ({ worker }) => {
-        own.add(worker.workerId)
+      // Jobs are held in the name of a process's pool of workers.
+      events.on('pool:create', ({ workerPool: { id } }) => {
+        own.add(id)
         // Where the connection is being made anew, connect() takes it.
-        void lock(client, worker.workerId).catch(() => {})
+        void lock(client, id).catch(() => {})
       })
-      events.on('worker:stop', ({ worker }) => own.delete(worker.workerId))
     },
     async end() {
       ended = true

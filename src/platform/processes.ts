@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What the kernel says of a process after its name: state, parent, ..., the tick it began at. Null where /proc is not. */
@@ -31,6 +31,27 @@ export function commandOf(pid: number): string {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
     return ''
+  }
+}
+
+/** True where it is certain that no process has its working directory in a folder; where /proc is not, nothing is. */
+export function worksNobodyIn(folder: string): boolean {
+  try {
+    const real = realpathSync(folder)
+    return !readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .some((pid) => folderOf(pid) === real)
+  } catch {
+    return false
+  }
+}
+
+function folderOf(pid: string): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    // It has ended, or it is another user's and so works on no folder of ours.
+    return null
   }
 }
 

@@ -1,15 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { sql } from 'kysely'
 import { type Config, readConfig, WrongSetting } from '#platform/config.ts'
-import { findHolder, type Holder, takeDataFolder } from '#platform/data-folder.ts'
-import { type Db, openDatabase } from '#platform/database.ts'
-import { openLog } from '#platform/log.ts'
-import { embeddedUrl, startPostgres } from '#platform/postgres/index.ts'
+import { findHolder } from '#platform/data-folder.ts'
 import { release } from '#platform/release.ts'
 import { database } from '../doctor/database.ts'
-import { broken, type Check, type Finding, look, ok, type Patient } from '../doctor/finding.ts'
+import { broken, type Check, type Finding, type Patient } from '../doctor/finding.ts'
 import { machine } from '../doctor/machine.ts'
+import { openToLook } from '../doctor/open.ts'
 import { outside } from '../doctor/outside.ts'
 import { work } from '../doctor/work.ts'
 import { WrongOrder } from './results.ts'
@@ -22,11 +17,11 @@ type Environment = Record<string, string | undefined>
  */
 export async function doctor(
   environment: Environment,
-  { format = 'text' }: { format?: string } = {},
+  { format = 'text', now = Date.now }: { format?: string; now?: () => number } = {},
 ): Promise<{ text: string; healthy: boolean; findings: Finding[] }> {
   if (format !== 'text' && format !== 'json') throw new WrongOrder(`There is no format ${format}: text, json.`)
   const { config, findings } = settingsOf(environment)
-  if (config) findings.push(...(await examine(config, environment)))
+  if (config) findings.push(...(await examine(config, environment, now)))
   const healthy = findings.every(({ verdict }) => verdict !== 'broken')
   const told = { rialto: release, dataFolder: config?.dataFolder ?? null, healthy, findings }
   return { text: format === 'json' ? `${JSON.stringify(told, null, 2)}\n` : inWords(told), healthy, findings }
@@ -45,9 +40,9 @@ function settingsOf(environment: Environment): { config: Config | null; findings
   }
 }
 
-async function examine(config: Config, environment: Environment): Promise<Finding[]> {
+async function examine(config: Config, environment: Environment, now: () => number): Promise<Finding[]> {
   const holder = findHolder(config.dataFolder)
-  const patient = { config, environment, holder, db: null, now: Date.now } satisfies Patient
+  const patient = { config, environment, holder, db: null, now } satisfies Patient
   const findings = await examineAll(machine, patient)
   const opened = await openToLook(config, holder)
   findings.push(opened.finding)
@@ -73,81 +68,6 @@ async function examineAll(checks: readonly Check[], patient: Patient): Promise<F
       })
     }
   return findings
-}
-
-interface Opened {
-  finding: Finding
-  db: Db | null
-  close(): Promise<void>
-}
-
-const shut = (finding: Finding): Opened => ({ finding, db: null, close: async () => {} })
-
-async function openToLook(config: Config, holder: Holder | null): Promise<Opened> {
-  if (config.databaseUrl)
-    return connect(
-      config.databaseUrl,
-      'DATABASE_URL',
-      'Check DATABASE_URL, and that the server runs and lets this machine in.',
-    )
-  if (holder)
-    return connect(
-      embeddedUrl(config.dataFolder),
-      'embedded, running',
-      'Stop the server and start it again; its log and postgres.log say more.',
-    )
-  const folder = join(config.dataFolder, 'postgres')
-  if (!existsSync(join(folder, 'PG_VERSION')))
-    return shut(
-      look('Database', 'There is none yet.', 'The first start makes it. If there should be one, set RIALTO_DATA.'),
-    )
-  if (process.getuid && statSync(config.dataFolder).uid !== process.getuid())
-    return shut(look('Database', 'It does not run, and belongs to another user.', 'Run this as that user.'))
-  return startToLook(config)
-}
-
-async function startToLook(config: Config): Promise<Opened> {
-  try {
-    const taken = takeDataFolder(config.dataFolder)
-    try {
-      const postgres = await startPostgres({ dataFolder: config.dataFolder, log: openLog('silent') })
-      const opened = await connect(
-        postgres.url,
-        'embedded; started to look into it',
-        'postgres.log in the data folder says more.',
-      )
-      return {
-        ...opened,
-        async close() {
-          await opened.close()
-          await postgres.stop()
-          taken.release()
-        },
-      }
-    } catch (error) {
-      taken.release()
-      throw error
-    }
-  } catch (error) {
-    return shut(
-      broken(
-        'Database',
-        (error as Error).message,
-        'postgres.log in the data folder says more. If it is lost, restore a backup.',
-      ),
-    )
-  }
-}
-
-async function connect(url: string, which: string, remedy: string): Promise<Opened> {
-  const { db, close } = openDatabase(url, { max: 2, name: 'rialto doctor', readOnly: true })
-  try {
-    await sql`select 1`.execute(db)
-    return { finding: ok('Database', which), db, close }
-  } catch (error) {
-    await close()
-    return shut(broken('Database', `It does not answer: ${(error as Error).message}`, remedy))
-  }
 }
 
 const MARKS = { ok: 'ok', look: 'LOOK', broken: 'BROKEN', unknown: '?' } as const

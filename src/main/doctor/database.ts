@@ -11,16 +11,11 @@ export const database: readonly Check[] = [
     const { rows } = await sql<{ number: string; version: string; fsync: string }>`
       select current_setting('server_version_num') as number, current_setting('server_version') as version,
              current_setting('fsync') as fsync`.execute(db)
-    const { number = '0', version = '', fsync = 'on' } = rows[0] ?? {}
-    if (Number(number) < 150_000)
-      return broken('PostgreSQL', `${version}; Rialto needs 15 or newer.`, 'Upgrade the server.')
-    if (fsync !== 'on')
-      return broken('PostgreSQL', 'fsync is off: a power cut may destroy the database.', 'Set fsync = on and reload.')
-    return ok('PostgreSQL', version)
+    return verdictOnPostgres(rows[0] ?? { number: '0', version: 'unknown', fsync: 'on' })
   }),
   inDatabase('Letters of all scripts', async (db) => {
     const { rows } = await sql<{ encoding: string; trigrams: number; folded: boolean; stale: boolean }>`
-      select pg_encoding_to_char(encoding) as encoding, array_length(public.show_trgm('进口博览会'), 1) as trigrams,
+      select pg_encoding_to_char(encoding) as encoding, array_length(show_trgm('进口博览会'), 1) as trigrams,
              lower('É') = 'é' as folded, datcollversion is distinct from pg_database_collation_actual_version(oid) as stale
       from pg_database where datname = current_database()`.execute(db)
     const { encoding = '', trigrams, folded, stale } = rows[0] ?? {}
@@ -111,7 +106,16 @@ export const database: readonly Check[] = [
   }),
 ]
 
-function verdictOnClock(off: number): Finding {
+export function verdictOnPostgres(server: { number: string; version: string; fsync: string }): Finding {
+  const { number, version, fsync } = server
+  if (Number(number) < 150_000)
+    return broken('PostgreSQL', `${version}; Rialto needs 15 or newer.`, 'Upgrade the server.')
+  if (fsync !== 'on')
+    return broken('PostgreSQL', 'fsync is off: a power cut may destroy the database.', 'Set fsync = on and reload.')
+  return ok('PostgreSQL', version)
+}
+
+export function verdictOnClock(off: number): Finding {
   const words = `${Math.abs(off) < 1_000 ? 'less than a second' : `${Math.round(Math.abs(off) / 1000)} s`} apart from the database's`
   const remedy = 'Let both machines keep their time by NTP. Windows, deadlines and one-time codes depend on it.'
   if (Math.abs(off) > 30_000) return broken('Clock', words, remedy)

@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Settings } from '#platform/config.ts'
 import { findKeys, keyFile, keysFolder } from '#platform/keys.ts'
-import { isAlive } from '#platform/processes.ts'
+import { findPostmaster } from '#platform/postgres/index.ts'
 import { broken, type Check, type Finding, look, ok, type Patient } from './finding.ts'
 
 const NEEDED = 26
@@ -11,19 +11,7 @@ const MIB = 1024 * 1024
 
 /** What stands around the database: runtime, settings, folder, keys, disk, the server itself. */
 export const machine: readonly Check[] = [
-  {
-    name: 'Node',
-    examine() {
-      const { version } = process
-      return Number(version.slice(1).split('.')[0]) >= NEEDED
-        ? ok('Node', version)
-        : broken(
-            'Node',
-            `${version}; Rialto needs ${NEEDED}.`,
-            'Start it by npm start or npx rialto, which bring their own.',
-          )
-    },
-  },
+  { name: 'Node', examine: () => verdictOnNode(process.version) },
   {
     name: 'Settings',
     examine({ environment }) {
@@ -39,6 +27,16 @@ export const machine: readonly Check[] = [
   { name: 'Disk', examine: ({ config }) => examineDisk(config.dataFolder) },
   { name: 'Server', examine: examineServer },
 ]
+
+export function verdictOnNode(version: string): Finding {
+  return Number(version.slice(1).split('.')[0]) >= NEEDED
+    ? ok('Node', version)
+    : broken(
+        'Node',
+        `${version}; Rialto needs ${NEEDED}.`,
+        'Start it by npm start or npx rialto, which bring their own.',
+      )
+}
 
 function examineFolder({ config }: Patient): Finding {
   const { dataFolder } = config
@@ -94,18 +92,21 @@ async function examineDisk(dataFolder: string): Promise<Finding> {
   let folder = dataFolder
   while (!existsSync(folder)) folder = dirname(folder)
   const { bavail, bsize, blocks } = await statfs(folder)
-  const free = bavail * bsize
-  const words = `${Math.round(free / MIB).toLocaleString('en')} MiB free of ${Math.round((blocks * bsize) / MIB).toLocaleString('en')}`
-  const remedy = `Make room on the disk of ${folder}; a full one stops every write.`
-  if (free < 200 * MIB) return broken('Disk', words, remedy)
-  if (free < 1024 * MIB || bavail / blocks < 0.05) return look('Disk', words, remedy)
-  return ok('Disk', words)
+  return verdictOnDisk({ free: bavail * bsize, size: blocks * bsize, folder })
 }
 
-async function examineServer({ config, holder, db }: Patient): Promise<Finding> {
+export function verdictOnDisk({ free, size, folder }: { free: number; size: number; folder: string }): Finding {
+  const inMiB = (bytes: number) => Math.round(bytes / MIB).toLocaleString('en')
+  const words = `${inMiB(free)} MiB free of ${inMiB(size)}`
+  const remedy = `Make room on the disk of ${folder}; a full one stops every write.`
+  if (free < 200 * MIB) return broken('Disk', words, remedy)
+  return free < 1024 * MIB || free / size < 0.05 ? look('Disk', words, remedy) : ok('Disk', words)
+}
+
+async function examineServer({ config, holder }: Patient): Promise<Finding> {
   const check = 'Server'
-  const postmaster = leftPostmaster(config.dataFolder)
-  if (!holder && postmaster && !db)
+  const postmaster = holder ? null : findPostmaster(config.dataFolder)
+  if (postmaster)
     return look(
       check,
       `It does not run, but its PostgreSQL still does (process ${postmaster}).`,
@@ -127,12 +128,4 @@ async function examineServer({ config, holder, db }: Patient): Promise<Finding> 
       : `It runs (process ${holder.pid}) but does not answer at ${address}.`,
     'Its log says why. Stop it with Ctrl-C or SIGTERM, and start it again.',
   )
-}
-
-/** The number of a PostgreSQL that a killed server left running. */
-function leftPostmaster(dataFolder: string): number | null {
-  const file = join(dataFolder, 'postgres', 'postmaster.pid')
-  if (!existsSync(file)) return null
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  return pid > 1 && isAlive(pid) ? pid : null
 }

@@ -11,7 +11,7 @@ const DAY = 86_400_000
 export const work: readonly Check[] = [
   inDatabase('Processes', async (db) => {
     const { processes, workers } = await countPresent(db)
-    const words = `${processes} on this database, ${workers} workers`
+    const words = `${processes} on this database, ${workers} of them work off the queue`
     return processes > 0 && workers === 0
       ? broken(
           'Processes',

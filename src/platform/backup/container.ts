@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { link, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Transform, type Writable } from 'node:stream'
@@ -44,7 +44,7 @@ export async function openForWriting(path: string, { force = false }: { force?: 
     },
   })
   // For its owner alone: it holds keys, sessions, people.
-  const out: Writable = path === '-' ? process.stdout : createWriteStream(aside, { flags: 'wx', mode: 0o600 })
+  const out: Writable = path === '-' ? process.stdout : (await open(aside, 'wx', 0o600)).createWriteStream()
   const written = pipeline(tar, createGzip({ level: 4 }), hashing, out, { end: path !== '-' })
   const failed = written.then<never>(() => new Promise(() => {}))
   failed.catch(() => {})

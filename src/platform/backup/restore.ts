@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
+import { inWords, whyUnusable } from '../data-folder.ts'
 import { putFile } from '../files.ts'
 import { keyFile, keysFolder, putKey } from '../keys.ts'
 import { applyMigration, layGround, listMigrations, MIGRATION_LOCK, objectionTo } from '../migrate.ts'
@@ -28,16 +29,14 @@ export async function restoreBackup(order: {
   signal?: AbortSignal
 }): Promise<Verified> {
   const { path, databaseUrl, dataFolder, signal } = order
-  const keys = new Map<string, string>()
-  const { header } = await readBackup(path, async (entry) => {
-    const [, purpose] = KEY_PART.exec(entry.name) ?? []
-    if (purpose) keys.set(purpose, await textOf(entry))
-  })
-  const objection = objectionTo(header.migrations, await listMigrations(), 'The backup')
-  if (objection) throw new CannotRestore(objection)
+  const { backup, keys } = await readFirst(path)
   refuseOtherKeys(dataFolder, keys)
-
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'rialto restore', keepAlive: true })
+  inWords(dataFolder, () => mkdirSync(keysFolder(dataFolder), { recursive: true, mode: 0o700 }))
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'rialto restore',
+    keepAlive: true,
+  })
   client.on('error', () => {})
   await client.connect()
   const stop = () => void client.end()
@@ -53,16 +52,15 @@ export async function restoreBackup(order: {
     // The queue's own tables, empty: whatever follows, they do no harm.
     await runMigrations({ connectionString: databaseUrl })
     await client.query('begin')
-    const verified = await fill(client, path, dataFolder)
-    mkdirSync(keysFolder(dataFolder), { recursive: true, mode: 0o700 })
-    for (const [purpose, text] of keys) {
-      const file = keyFile(dataFolder, purpose)
-      if (putKey(file, text)) placed.push(file)
-    }
+    await fill(client, { path, dataFolder, backup })
+    for (const [purpose, text] of keys)
+      if (putKey(keyFile(dataFolder, purpose), text)) placed.push(keyFile(dataFolder, purpose))
     await client.query('commit')
     placed.length = 0
     await client.query('analyze')
-    return verified
+    return backup
+  } catch (error) {
+    throw whyUnusable(dataFolder, error)
   } finally {
     signal?.removeEventListener('abort', stop)
     for (const file of placed) rmSync(file, { force: true })
@@ -70,34 +68,50 @@ export async function restoreBackup(order: {
   }
 }
 
-async function fill(client: pg.Client, path: string, dataFolder: string): Promise<Verified> {
+/** Reads the whole file for the first time; afterwards it is known to be whole, and to be for this Rialto. */
+async function readFirst(path: string): Promise<{ backup: Verified; keys: Map<string, string> }> {
+  const keys = new Map<string, string>()
+  const backup = await readBackup(path, async (entry) => {
+    const [, purpose] = KEY_PART.exec(entry.name) ?? []
+    if (purpose) keys.set(purpose, await textOf(entry))
+  })
+  const objection = objectionTo(backup.header.migrations, await listMigrations(), 'The backup')
+  if (objection) throw new CannotRestore(objection)
+  return { backup, keys }
+}
+
+async function fill(
+  client: pg.Client,
+  { path, dataFolder, backup }: { path: string; dataFolder: string; backup: Verified },
+): Promise<void> {
+  const { header, summary, digest } = backup
   for (const schema of await listSchemas()) await client.query(`drop schema if exists ${quoted(schema)} cascade`)
   await client.query('delete from graphile_worker._private_jobs')
   await layGround(client)
-  let obstacles: { restore: string[] } | null = null
+  const obstacles = await prepare(client, header)
   const loading = openLoading(client)
-  const verified = await readBackup(path, async (entry, header) => {
-    obstacles ??= await prepare(client, header)
-    const [, digest] = FILE_PART.exec(entry.name) ?? []
-    if (digest) await putFile(dataFolder, digest, entry.bytes)
-    else await loading.take(entry, header)
+  const again = await readBackup(path, async (entry) => {
+    const [, file] = FILE_PART.exec(entry.name) ?? []
+    if (!file) return loading.take(entry, header)
+    await loading.end()
+    return putFile(dataFolder, file, entry.bytes)
   })
   await loading.end()
-  const { header, summary } = verified
+  if (again.digest !== digest) throw new Damaged(`${path} changed while it was read.`)
   compare(loading.rows, summary)
   for (const { schema, name, value, called } of header.sequences)
     await client.query('select setval($1::regclass, $2::bigint, $3)', [nameOf({ schema, name }), value, called])
   await client.query('set constraints all immediate')
-  for (const statement of (obstacles as { restore: string[] } | null)?.restore ?? []) await client.query(statement)
+  for (const statement of obstacles.restore) await client.query(statement)
   await queueJobs(client)
   for (const view of await listMaterializedViews(client)) await client.query(`refresh materialized view ${view}`)
   for (const migration of await listMigrations())
     if (!header.migrations.some(({ name }) => name === migration.name)) await applyMigration(client, migration)
   await client.query(
-    `insert into platform.journal (what, about, by_whom, details) values ($1, 'installation', 'system:restore', $2)`,
-    ['installation.restored', JSON.stringify({ digest: verified.digest, takenAt: header.takenAt })],
+    `insert into platform.journal (what, about, by_whom, details)
+     values ('installation.restored', 'installation', 'system:restore', $1)`,
+    [JSON.stringify({ digest, takenAt: header.takenAt })],
   )
-  return verified
 }
 
 /** Builds the tables as they were when the backup was taken, and empties what the migrations themselves put into them. */

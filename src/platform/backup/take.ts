@@ -41,18 +41,16 @@ export async function takeBackup(order: {
     keepAlive: true,
   })
   client.on('error', () => {})
-  await client.connect()
-  const writing = await openForWriting(path, { force: order.force ?? false }).catch(async (error) => {
-    await client.end()
-    throw error
-  })
   // Ending the connection breaks off the query that runs; what waits for it fails and cleans up.
   const stop = () => void client.end()
   signal?.addEventListener('abort', stop)
+  let writing: Writing | null = null
   try {
+    await client.connect()
+    writing = await openForWriting(path, { force: order.force ?? false })
     const header = await beginSnapshot(client, order.now)
     await writing.add(README, Buffer.from(readme(header)))
-    await writing.add(HEADER, Buffer.from(`${JSON.stringify(header, null, 1)}\n`))
+    await writing.add(HEADER, inLines(header))
     for (const purpose of Object.keys(keys))
       await writing.add(`keys/${purpose}.key`, readFileSync(keyFile(dataFolder, purpose)))
     const summary: Summary = { rows: {}, jobs: 0, files: 0, damagedFiles: [] }
@@ -60,25 +58,33 @@ export async function takeBackup(order: {
       summary.rows[`${table.schema}.${table.name}`] = await writeTable(client, writing, table)
     summary.jobs = await writeJobs(client, writing)
     await client.query('commit')
-    for await (const file of listFiles(dataFolder)) {
-      signal?.throwIfAborted()
-      const { digest, size } = file
-      const found = await writing.stream(`files/${digest.slice(0, 2)}/${digest}`, size, createReadStream(file.path))
-      summary.files += 1
-      if (found !== digest) summary.damagedFiles.push(digest)
-    }
-    await writing.add(SUMMARY, Buffer.from(`${JSON.stringify(summary, null, 1)}\n`))
+    await writeFiles(writing, { dataFolder, summary, signal })
+    await writing.add(SUMMARY, inLines(summary))
     return { path, digest: await writing.close(), header, summary }
   } catch (error) {
-    await writing.abandon()
-    throw inWords(path, error)
+    await writing?.abandon()
+    throw whyUnwritten(path, error)
   } finally {
     signal?.removeEventListener('abort', stop)
     await client.end().catch(() => {})
   }
 }
 
-function inWords(path: string, error: unknown): unknown {
+const inLines = (value: object) => Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
+
+async function writeFiles(
+  writing: Writing,
+  { dataFolder, summary, signal }: { dataFolder: string; summary: Summary; signal: AbortSignal | undefined },
+): Promise<void> {
+  for await (const { digest, path, size } of listFiles(dataFolder)) {
+    signal?.throwIfAborted()
+    const found = await writing.stream(`files/${digest.slice(0, 2)}/${digest}`, size, createReadStream(path))
+    summary.files += 1
+    if (found !== digest) summary.damagedFiles.push(digest)
+  }
+}
+
+function whyUnwritten(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC' || code === 'EDQUOT') return new CannotWrite(`The disk is full: ${path} was not written.`)
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new CannotWrite(`${path} may not be written.`)

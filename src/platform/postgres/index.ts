@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import { commandOf, isAlive, isGoneWithin } from '../processes.ts'
+import { commandOf, isAlive, isGoneWithin, worksNobodyIn } from '../processes.ts'
 import { binary, CannotRun, type Guise, guise } from './binaries.ts'
 
 export { CannotRun } from './binaries.ts'
@@ -65,7 +65,7 @@ export async function startPostgres({
   const sockets = socketFolder(dataFolder, who)
   const urlOf = (database: string) => addressIn(sockets, database)
   const logFile = logIn(dataFolder)
-  await reap(folder)
+  await reap(dataFolder)
 
   let stopping = false
   let restarts = 0
@@ -206,15 +206,31 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-/** Stops a postmaster that still runs on this folder, after making sure that it is one and that it is ours. */
-async function reap(folder: string): Promise<void> {
-  const file = join(folder, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return
+/** The postmaster that runs on a data folder, whoever started it: its number, after making sure that it still is one. */
+export function findPostmaster(dataFolder: string): number | null {
+  const folder = join(dataFolder, 'postgres')
+  const pid = readPostmaster(folder)
+  if (!pid || !isAlive(pid)) return null
   const command = commandOf(pid)
-  if (!command.includes('postgres') || !command.includes(folder)) return
-  await stop(pid)
+  return command.includes('postgres') && command.includes(folder) ? pid : null
+}
+
+const pidFile = (folder: string) => join(folder, 'postmaster.pid')
+function readPostmaster(folder: string): number | null {
+  if (!existsSync(pidFile(folder))) return null
+  const pid = Number(readFileSync(pidFile(folder), 'utf8').split('\n')[0])
+  return Number.isInteger(pid) && pid > 1 ? pid : null
+}
+
+/** Stops what a killed Rialto has left running. */
+async function reap(dataFolder: string): Promise<void> {
+  const pid = findPostmaster(dataFolder)
+  if (pid) return stop(pid)
+  // PostgreSQL takes whoever has the number of its last postmaster for one, and would not start; containers hand numbers out again
+  // soon. The file also guards against children that outlive their postmaster, so it goes only where none works in the folder.
+  const folder = join(dataFolder, 'postgres')
+  const number = readPostmaster(folder)
+  if (number && isAlive(number) && worksNobodyIn(folder)) rmSync(pidFile(folder))
 }
 
 /** Fast, then immediate, then by force: a fast stop lets what is committed be on disk. */

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { openForWriting, readContainer, textOf } from './container.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'rialto-container-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const path = join(folder, 'backup.tar.gz')
+beforeEach(() => rmSync(path, { force: true }))
+
+const PARTS = { 'backup.json': '{"format":1}', 'database/a.b/000001.copy': 'x\t1\ny\t2\n'.repeat(3000), empty: '' }
+
+async function write(to = path, force = false): Promise<string> {
+  const writing = await openForWriting(to, { force })
+  for (const [name, text] of Object.entries(PARTS)) await writing.add(name, Buffer.from(text))
+  return writing.close()
+}
+
+async function read(from = path): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  await readContainer(from, async (entry) => {
+    found[entry.name] = await textOf(entry)
+  })
+  return found
+}
+
+describe('a backup file', () => {
+  test('gives back what was put into it, part by part, and one digest over every byte', async () => {
+    const digest = await write()
+    expect(await read()).toEqual(PARTS)
+    expect((await readContainer(path, async () => {})).digest).toBe(digest)
+  })
+
+  test('may only be read by its owner', async () => {
+    await write()
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  test('is a tar file in gzip: common tools unpack it and check its digests', async () => {
+    await write()
+    execFileSync('gzip', ['-t', path])
+    execFileSync('tar', ['xzf', path, '-C', folder])
+    const unpacked = join(folder, 'rialto-backup')
+    expect(readFileSync(join(unpacked, 'database/a.b/000001.copy'), 'utf8')).toBe(PARTS['database/a.b/000001.copy'])
+    expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: unpacked, encoding: 'utf8' })).toMatch(
+      /(.+: OK\n){3}/,
+    )
+  })
+
+  test('never takes the place of another, unless that is asked for', async () => {
+    writeFileSync(path, 'last night')
+    await expect(write()).rejects.toThrow(/exists already/)
+    expect(readFileSync(path, 'utf8')).toBe('last night')
+    await write(path, true)
+    expect(await read()).toEqual(PARTS)
+  })
+
+  test('of two written under one name at once only one appears', async () => {
+    const done = await Promise.allSettled([write(), write(), write()])
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await read()).toEqual(PARTS)
+  })
+
+  test('leaves nothing behind when it is given up', async () => {
+    const before = readdirSync(folder)
+    const writing = await openForWriting(path)
+    await writing.add('backup.json', Buffer.from('{}'))
+    await writing.abandon()
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  test('is not begun where there is no folder', async () => {
+    await expect(openForWriting(join(folder, 'nowhere', 'backup'))).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false)
+  })
+})
+
+async function expectRefused(file: string): Promise<void> {
+  const handed: string[] = []
+  const reading = readContainer(file, async ({ name }) => void handed.push(name))
+  await expect(reading).rejects.toThrow(/no whole backup|damaged/)
+  expect(handed).toEqual([])
+}
+
+describe('damage', () => {
+  test('a file cut short anywhere is refused before any part is handed out', async () => {
+    await write()
+    const whole = readFileSync(path)
+    const cut = join(folder, 'cut')
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: whole.length - 1 }), async (length) => {
+        writeFileSync(cut, whole)
+        truncateSync(cut, length)
+        await expectRefused(cut)
+      }),
+      { numRuns: 150, examples: [[0], [1], [whole.length - 1], [whole.length - 97], [whole.length - 98], [20]] },
+    )
+  })
+
+  test('one flipped bit anywhere is refused before any part is handed out', async () => {
+    await write()
+    const whole = readFileSync(path)
+    const flipped = join(folder, 'flipped')
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: whole.length * 8 - 1 }), async (bit) => {
+        const bytes = Buffer.from(whole)
+        bytes[bit >> 3] = (bytes[bit >> 3] as number) ^ (1 << (bit & 7))
+        writeFileSync(flipped, bytes)
+        await expectRefused(flipped)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('bytes added at the end, or another kind of file, are refused', async () => {
+    await write()
+    writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from('more')]))
+    await expect(read()).rejects.toThrow(/damaged/)
+    writeFileSync(path, 'a letter to somebody, and no backup at all'.repeat(10))
+    await expect(read()).rejects.toThrow(/never was one/)
+    await expect(read(join(folder, 'not-there'))).rejects.toThrow(/cannot be read/)
+  })
+})
