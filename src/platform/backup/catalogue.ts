@@ -57,13 +57,23 @@ export async function listSequences(client: ClientBase): Promise<Sequence[]> {
   return read
 }
 
-/** Statements that lift what would refuse rows coming in table by table, and that put it back, checking everything. */
+/**
+ * Statements that lift what would refuse rows coming in table by table, or slow them down, and that put it back, checking everything:
+ * foreign keys, triggers, and indexes that are no constraint's.
+ */
 export async function listObstacles(client: ClientBase): Promise<{ lift: string[]; restore: string[] }> {
   const schemas = await listSchemas()
   const { rows: keys } = await client.query<{ tablename: string; name: string; definition: string }>(
     `select k.conrelid::regclass::text as tablename, k.conname as name, pg_get_constraintdef(k.oid) as definition
      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
      where k.contype = 'f' and k.conparentid = 0 and n.nspname = any($1) order by 1, 2`,
+    [schemas],
+  )
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+     from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = any($1) and c.relkind = 'r' and not c.relispartition
+       and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype <> 'f') order by 1`,
     [schemas],
   )
   const { rows: triggers } = await client.query<{ tablename: string; name: string; mode: string }>(
@@ -76,9 +86,11 @@ export async function listObstacles(client: ClientBase): Promise<{ lift: string[
   return {
     lift: [
       ...keys.map(({ tablename, name }) => `alter table ${tablename} drop constraint ${quoted(name)}`),
+      ...indexes.map(({ name }) => `drop index ${name}`),
       ...triggers.map(({ tablename, name }) => `alter table ${tablename} disable trigger ${quoted(name)}`),
     ],
     restore: [
+      ...indexes.map(({ definition }) => definition),
       ...keys.map(
         ({ tablename, name, definition }) => `alter table ${tablename} add constraint ${quoted(name)} ${definition}`,
       ),

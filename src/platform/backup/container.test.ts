@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import {
   existsSync,
   mkdtempSync,
@@ -57,6 +58,23 @@ describe('a backup file', () => {
     expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: unpacked, encoding: 'utf8' })).toMatch(
       /(.+: OK\n){3}/,
     )
+  })
+
+  test('stores what is compressed already as it is, and reads the same', async () => {
+    const noise = randomBytes(300_000)
+    const writing = await openForWriting(path)
+    for (const [name, text] of Object.entries(PARTS)) await writing.add(name, Buffer.from(text))
+    await writing.stopCompressing()
+    await writing.add('files/noise', noise)
+    await writing.add('files/zeros', Buffer.alloc(200_000))
+    await writing.close()
+    expect(statSync(path).size).toBeGreaterThan(500_000)
+    const found: Record<string, number> = {}
+    await readContainer(path, async (entry) => {
+      for await (const chunk of entry.bytes) found[entry.name] = (found[entry.name] ?? 0) + chunk.length
+    })
+    expect(found).toMatchObject({ 'files/noise': 300_000, 'files/zeros': 200_000 })
+    execFileSync('gzip', ['-t', path])
   })
 
   test('never takes the place of another, unless that is asked for', async () => {

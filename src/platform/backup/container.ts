@@ -2,10 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { link, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Transform, type Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
+import { emptyMember, openMember } from './gzip.ts'
 
 /** The file cannot be used: cut short, altered, or no backup at all; one sentence. */
 export class Damaged extends Error {}
@@ -22,6 +23,8 @@ export interface Writing {
   add(name: string, bytes: Uint8Array): Promise<void>
   /** Adds what streams, without holding it; gives its digest. */
   stream(name: string, size: number, bytes: AsyncIterable<Uint8Array>): Promise<string>
+  /** From here on bytes are stored as they are: pictures and documents are compressed already. */
+  stopCompressing(): Promise<void>
   /** Finishes the file and puts it under its name; gives its digest. */
   close(): Promise<string>
   /** Leaves nothing behind. */
@@ -37,15 +40,11 @@ export async function openForWriting(path: string, { force = false }: { force?: 
   if (path !== '-') await refuseTaken(path, force)
   const tar = pack()
   const whole = createHash('sha256')
-  const hashing = new Transform({
-    transform(chunk: Buffer, _, done) {
-      whole.update(chunk)
-      done(null, chunk)
-    },
-  })
+  const member = openMember((chunk) => whole.update(chunk))
   // For its owner alone: it holds keys, sessions, people.
   const out: Writable = path === '-' ? process.stdout : (await open(aside, 'wx', 0o600)).createWriteStream()
-  const written = pipeline(tar, createGzip({ level: 4 }), hashing, out, { end: path !== '-' })
+  const { counting, deflating, framing } = member
+  const written = pipeline(tar, counting, deflating, framing, out, { end: path !== '-' })
   const failed = written.then<never>(() => new Promise(() => {}))
   failed.catch(() => {})
   const lines: string[] = []
@@ -68,6 +67,7 @@ export async function openForWriting(path: string, { force = false }: { force?: 
       if (name !== DIGESTS) lines.push(`${hex}  ${name}\n`)
       return hex
     },
+    stopCompressing: () => Promise.race([member.store(), failed]),
     async close() {
       await writing.add(DIGESTS, Buffer.from(lines.join('')))
       tar.finalize()
@@ -117,13 +117,8 @@ async function putUnderItsName(order: { aside: string; path: string; force: bool
 }
 
 const SEAL_WORDS = 'rialto backup 1 sha256 '
-/** An empty gzip member whose comment is the digest of everything before it: gzip and tar read past it, one flipped bit shows. */
-function sealOf(digest: string): Buffer {
-  const FCOMMENT = 0x10
-  const head = Buffer.from([0x1f, 0x8b, 8, FCOMMENT, 0, 0, 0, 0, 0, 255])
-  const emptyMember = Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-  return Buffer.concat([head, Buffer.from(`${SEAL_WORDS}${digest}\0`, 'latin1'), emptyMember])
-}
+/** An empty member whose comment is the digest of everything before it: gzip and tar read past it, one flipped bit shows. */
+const sealOf = (digest: string): Buffer => emptyMember(`${SEAL_WORDS}${digest}`)
 const SEAL_LENGTH = sealOf('0'.repeat(64)).length
 
 /** Reads every byte against the seal, before anything is believed. Gives the digest and where the contents end. */

@@ -101,7 +101,7 @@ async function fill(
   compare(loading.rows, summary)
   for (const { schema, name, value, called } of header.sequences)
     await client.query('select setval($1::regclass, $2::bigint, $3)', [nameOf({ schema, name }), value, called])
-  await client.query('set constraints all immediate')
+  await client.query(`set constraints all immediate; set local maintenance_work_mem = '256MB'`)
   for (const statement of obstacles.restore) await client.query(statement)
   await queueJobs(client)
   for (const view of await listMaterializedViews(client)) await client.query(`refresh materialized view ${view}`)
