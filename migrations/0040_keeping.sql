@@ -10,4 +10,5 @@ comment on column platform.installation.keys is 'not secret: what the keys can b
 
 comment on column platform.migrations.digest is 'not a file: of the migration as it was applied';
 comment on column pavilions.pictures.digest is 'file: a picture of a pavilion';
+comment on column companies.documents.digest is 'personal: leads to a file that may name people, proof of registration; as long as the company is on record; file: a document';
 comment on column results.publications.digest is 'not a file: of the records behind the figure';

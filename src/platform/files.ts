@@ -69,14 +69,14 @@ export const putFile = (dataFolder: string, digest: string, bytes: AsyncIterable
   put(pathIn(dataFolder, digest), bytes)
 
 /**
- * The columns that name files. Each says so in its comment (`file: what it is`), so that whoever looks after an installation can
+ * The columns that name files. Each says so in its comment (`file: what it is`, last), so that whoever looks after an installation can
  * tell what must be there without knowing the rooms.
  */
 export async function listFileColumns(db: Db): Promise<{ name: string; digests(): AsyncIterable<string> }[]> {
   const { rows } = await sql<{ schema: string; tablename: string; columnname: string }>`
     select n.nspname as schema, c.relname as tablename, a.attname as columnname
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and a.attnum > 0 and col_description(c.oid, a.attnum) like 'file: %' order by 1, 2, 3`.execute(
+    where c.relkind = 'r' and a.attnum > 0 and col_description(c.oid, a.attnum) ~ '(^|; )file: ' order by 1, 2, 3`.execute(
     db,
   )
   return rows.map(({ schema, tablename, columnname }) => ({

@@ -102,7 +102,7 @@ test('who lost its connection is there again by itself, with its workers', async
   await pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rialto worker' and datname = current_database()`,
   )
-  await expect.poll(() => countPresent(db), { timeout: 5_000 }).toEqual({ processes: 1, workers: 1 })
+  await expect.poll(() => countPresent(db)).toEqual({ processes: 1, workers: 1 })
   await sleep(50)
   await worker.stop()
 })

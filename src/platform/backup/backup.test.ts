@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
@@ -31,6 +31,8 @@ const fresh = (name: string) => {
   return join(base, `${name}-${made}`)
 }
 const now = new Date('2026-11-05T03:00:00Z')
+// Each restore builds a whole database; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** Everything that is awkward to write down in a line of text. */
 const AWKWARD = 'a\ttab, a\nline, a\r return, \\N, \\., "quotes", عربي, 进口, 👩🏽‍🚀, \u2028 and a \\\\ at the end\\'
@@ -225,14 +227,19 @@ describe('while servers write', () => {
         acknowledged.push(id)
       }
     }
-    const writers = [writer('one'), writer('two'), writer('three'), writer('four')]
-    await expect.poll(() => acknowledged.length).toBeGreaterThan(40)
-    const before = [...acknowledged]
-    const { path } = await take()
-    const during = acknowledged.length
-    await expect.poll(() => acknowledged.length).toBeGreaterThan(during)
-    writing = false
-    await Promise.all(writers)
+    const writers = Promise.all([writer('one'), writer('two'), writer('three'), writer('four')])
+    let before: string[] = []
+    let path = ''
+    try {
+      await expect.poll(() => acknowledged.length).toBeGreaterThan(40)
+      before = [...acknowledged]
+      path = (await take()).path
+      const during = acknowledged.length
+      await expect.poll(() => acknowledged.length).toBeGreaterThan(during)
+    } finally {
+      writing = false
+      await writers
+    }
 
     const target = await emptyDatabase()
     const folder = fresh('restored')
@@ -394,16 +401,20 @@ describe('all of it or nothing', () => {
       /Rialto runs on this database/,
     )
     await presence.end()
-    await expect.poll(() => countPresent(db), { timeout: 10_000 }).toMatchObject({ processes: 0 })
+    await expect.poll(() => countPresent(db)).toMatchObject({ processes: 0 })
     await restoreBackup({ path, databaseUrl: url, dataFolder: fresh('restored') })
   })
 
+  const FILLING = `select from pg_stat_activity where application_name = 'rialto restore' and datname = current_database()
+    and backend_xid is not null`
   test('one that is interrupted leaves the database empty', async () => {
     const { path } = await take()
     const { url } = await emptyDatabase()
     const stop = new AbortController()
     const restoring = restoreBackup({ path, databaseUrl: url, dataFolder: fresh('restored'), signal: stop.signal })
-    setTimeout(() => stop.abort(), 60)
+    restoring.catch(() => {})
+    await expect.poll(() => query(url, FILLING)).toHaveLength(1)
+    stop.abort()
     await expect(restoring).rejects.toThrow()
     await expect.poll(() => query(url, `select to_regclass('platform.journal') as there`)).toEqual([{ there: null }])
   })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   existsSync,
   mkdtempSync,
@@ -55,9 +55,17 @@ describe('a backup file', () => {
     execFileSync('tar', ['xzf', path, '-C', folder])
     const unpacked = join(folder, 'rialto-backup')
     expect(readFileSync(join(unpacked, 'database/a.b/000001.copy'), 'utf8')).toBe(PARTS['database/a.b/000001.copy'])
-    expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: unpacked, encoding: 'utf8' })).toMatch(
-      /(.+: OK\n){3}/,
-    )
+    const lines = readFileSync(join(unpacked, 'SHA256SUMS'), 'utf8').trimEnd().split('\n')
+    expect(lines).toHaveLength(3)
+    for (const line of lines) {
+      const [digest, name = ''] = line.split('  ')
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(unpacked, name)))
+          .digest('hex'),
+        name,
+      ).toBe(digest)
+    }
   })
 
   test('stores what is compressed already as it is, and reads the same', async () => {

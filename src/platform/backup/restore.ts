@@ -43,6 +43,7 @@ export async function restoreBackup(order: {
   signal?.addEventListener('abort', stop)
   const placed: string[] = []
   try {
+    signal?.throwIfAborted()
     await client.query(
       'set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set client_min_messages = warning',
     )

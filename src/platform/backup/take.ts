@@ -47,6 +47,7 @@ export async function takeBackup(order: {
   let writing: Writing | null = null
   try {
     await client.connect()
+    signal?.throwIfAborted()
     writing = await openForWriting(path, { force: order.force ?? false })
     const header = await beginSnapshot(client, order.now)
     await writing.add(README, Buffer.from(readme(header)))
