@@ -35,7 +35,7 @@ export async function openInstallation(
     if (!config.databaseUrl && !running)
       postgres = await startPostgres({ dataFolder: config.dataFolder, log, tell: tellTheDoor })
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? embeddedUrl(config.dataFolder)
-    await refuseOld(databaseUrl)
+    await refuseOld(databaseUrl, !config.databaseUrl)
     const database = openDatabase(databaseUrl, {
       name,
       max: 16,
@@ -68,7 +68,7 @@ export function tellTheDoor(postgres: number | null): void {
   if (process.connected) process.send?.({ postgres }, () => {})
 }
 
-async function refuseOld(url: string): Promise<void> {
+async function refuseOld(url: string, embedded: boolean): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {
@@ -77,7 +77,8 @@ async function refuseOld(url: string): Promise<void> {
     if (Number(rows[0]?.server_version_num) < 150_000) throw new WrongSetting('Rialto needs PostgreSQL 15 or newer.')
   } catch (error) {
     if (error instanceof WrongSetting) throw error
-    throw new WrongSetting(`The database does not answer: ${(error as Error).message}. Check DATABASE_URL.`)
+    const remedy = embedded ? 'If its server has only just been started, try again.' : 'Check DATABASE_URL.'
+    throw new WrongSetting(`The database does not answer: ${(error as Error).message}. ${remedy}`)
   } finally {
     await client.end().catch(() => {})
   }

@@ -1,5 +1,6 @@
 import { loadReference } from '#expo/ground/economies/index.ts'
 import { hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
+import { isUntouched } from '#platform/journal.ts'
 import { insistOnKeys, keysOf } from '#platform/keys.ts'
 import { type Migrated, migrate } from '#platform/migrate.ts'
 import { appear } from '#platform/presence.ts'
@@ -7,7 +8,7 @@ import { DEMONSTRATION_FACTS } from '../../demonstration/seed.ts'
 import { asked } from '../ending.ts'
 import type { Installation } from '../installation.ts'
 import { serve, work } from '../serve.ts'
-import { isEmpty, seed, welcome } from './seed.ts'
+import { seed, welcome } from './seed.ts'
 
 export const say = (text: string): void => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 
@@ -26,7 +27,7 @@ export async function prepareDatabase(
 export async function runAll(installation: Installation): Promise<void> {
   const { database, config, embedded } = installation
   await prepareDatabase(installation)
-  if (embedded && config.demo && (await isEmpty(database.db)))
+  if (embedded && config.demo && (await isUntouched(database.db)))
     say(await seed(database.db, { file: DEMONSTRATION_FACTS, now: new Date() }))
   await runUntilAsked(installation, { name: 'start', serving: true, working: true })
 }

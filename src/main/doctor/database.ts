@@ -94,7 +94,7 @@ export const database: readonly Check[] = [
       : look(
           'Connections',
           words,
-          'Each process of Rialto takes up to 22. Raise max_connections, or run fewer processes.',
+          'Each process of Rialto takes up to 20. Raise max_connections, or run fewer processes.',
         )
   }),
   inDatabase('Clock', async (db, { now }) => {

@@ -4,8 +4,10 @@ import { finished } from 'node:stream/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
+import { signature, system } from '#kernel/actor.ts'
 import { inWords, whyUnusable } from '../data-folder.ts'
 import { putFile } from '../files.ts'
+import { REFERENCE } from '../journal.ts'
 import { keyFile, keysFolder, putKey } from '../keys.ts'
 import { applyMigration, layGround, listMigrations, MIGRATION_LOCK, objectionTo } from '../migrate.ts'
 import { keepAway } from '../presence.ts'
@@ -221,7 +223,7 @@ async function refuseFull(client: pg.Client): Promise<void> {
   const found = rows[0]
   if (!found?.tables) return
   const { rowCount } = found.journal
-    ? await client.query(`select from platform.journal where by_whom <> 'system:reference' limit 1`)
+    ? await client.query('select from platform.journal where by_whom <> $1 limit 1', [signature(system(REFERENCE))])
     : { rowCount: 1 }
   if (rowCount)
     throw new CannotRestore(
