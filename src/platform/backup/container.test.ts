@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { inRoot } from '../root.ts'
 import { openForWriting, readContainer, textOf } from './container.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rialto-container-'))
@@ -105,6 +107,37 @@ describe('a backup file', () => {
     await writing.add('backup.json', Buffer.from('{}'))
     await writing.abandon()
     expect(readdirSync(folder)).toEqual(before)
+  })
+
+  test('that finds no room says so, and leaves nothing behind', () => {
+    const write = `
+      import { randomBytes } from 'node:crypto'
+      const { openForWriting } = await import(process.argv[1])
+      const writing = await openForWriting(process.argv[2])
+      try {
+        for (let n = 0; n < 50; n++) await writing.add('noise' + n, randomBytes(100_000))
+      } catch (error) {
+        console.log(error.code)
+      }
+      await writing.abandon()`
+    const room = join(folder, 'room')
+    mkdirSync(room)
+    // A limit of the shell's stands for the disk: 100 blocks of 512 bytes, and no signal for whoever reaches it.
+    const said = execFileSync(
+      'sh',
+      [
+        '-c',
+        `trap '' XFSZ; ulimit -f 100; exec "$@"`,
+        'sh',
+        process.execPath,
+        '--input-type=module',
+        '-e',
+        write,
+      ].concat([inRoot('src/platform/backup/container.ts'), join(room, 'backup')]),
+      { encoding: 'utf8' },
+    )
+    expect(said).toBe('EFBIG\n')
+    expect(readdirSync(room)).toEqual([])
   })
 
   test('is not begun where there is no folder', async () => {

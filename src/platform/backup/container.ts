@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { extract, pack } from 'tar-stream'
+import { extract, type Header, pack } from 'tar-stream'
 import { emptyMember, openMember } from './gzip.ts'
 
 /** The file cannot be used: cut short, altered, or no backup at all; one sentence. */
@@ -48,6 +48,15 @@ export async function openForWriting(path: string, { force = false }: { force?: 
   const failed = written.then<never>(() => new Promise(() => {}))
   failed.catch(() => {})
   const lines: string[] = []
+  const begin = async (header: Partial<Header> & { name: string }) => {
+    try {
+      return tar.entry(header)
+    } catch (error) {
+      // A full disk ends all of these streams: why they ended is what counts.
+      await written
+      throw error
+    }
+  }
 
   const writing: Writing = {
     async add(name, bytes) {
@@ -55,7 +64,7 @@ export async function openForWriting(path: string, { force = false }: { force?: 
     },
     async stream(name, size, bytes) {
       const digest = createHash('sha256')
-      const entry = tar.entry({ name: FOLDER + name, size, mode: 0o600, mtime: new Date(0) })
+      const entry = await begin({ name: FOLDER + name, size, mode: 0o600, mtime: new Date(0) })
       const hashed = async function* () {
         for await (const chunk of bytes) {
           digest.update(chunk)

@@ -88,7 +88,8 @@ async function writeFiles(
 
 function whyUnwritten(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new CannotWrite(`The disk is full: ${path} was not written.`)
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return new CannotWrite(`The disk is full: ${path} was not written.`)
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new CannotWrite(`${path} may not be written.`)
   if (code === 'ENOENT') return new CannotWrite(`${path} cannot be written: its folder does not exist.`)
   return error
