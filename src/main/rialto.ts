@@ -138,7 +138,10 @@ program
       'back in when the last is locked out.',
   )
   .option('--lang <language>', 'language of the page it opens', 'en')
-  .addHelpText('after', examples('npx rialto administrator you@example.org', 'npx rialto administrator you@example.org --lang ar'))
+  .addHelpText(
+    'after',
+    examples('npx rialto administrator you@example.org', 'npx rialto administrator you@example.org --lang ar'),
+  )
   .action(
     on(async (installation, email: string, { lang }: { lang: string }) => {
       await prepareDatabase(installation)
