@@ -19,7 +19,18 @@ function rialto(args: string[], settings: Record<string, string> = {}) {
   return { status, stdout, stderr }
 }
 
-const COMMANDS = ['start', 'serve', 'worker', 'migrate', 'seed', 'doctor', 'backup', 'restore', 'results']
+const COMMANDS = [
+  'start',
+  'serve',
+  'worker',
+  'migrate',
+  'seed',
+  'administrator',
+  'doctor',
+  'backup',
+  'restore',
+  'results',
+]
 
 describe('the command line', () => {
   test('names every command with what it does', () => {

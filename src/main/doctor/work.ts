@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { hasDemonstrationAccounts, listHolders } from '#expo/ground/people/index.ts'
+import { hasAdministrator, hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
 import { findLastBackup } from '#platform/backup/last.ts'
 import { hasFile, listFileColumns } from '#platform/files.ts'
 import { countPresent } from '#platform/presence.ts'
@@ -60,7 +60,7 @@ export const work: readonly Check[] = [
             )
           : ok('Accounts', 'demonstration accounts; the server listens on this machine only'),
       )
-    if ((await listHolders(db, 'house', '')).length === 0)
+    if (!(await hasAdministrator(db)))
       findings.push(look('Accounts', 'Nobody administers this house.', 'npx rialto administrator EMAIL'))
     return findings.length > 0 ? findings : ok('Accounts', 'administered, without demonstration accounts')
   }),
