@@ -42,12 +42,14 @@ function settingsOf(environment: Environment): { config: Config | null; findings
 
 async function examine(config: Config, environment: Environment, now: () => number): Promise<Finding[]> {
   const holder = findHolder(config.dataFolder)
-  const patient = { config, environment, holder, db: null, now } satisfies Patient
+  const patient = { config, environment, holder, db: null, empty: false, now } satisfies Patient
   const findings = await examineAll(machine, patient)
   const opened = await openToLook(config, holder)
   findings.push(opened.finding)
   try {
-    findings.push(...(await examineAll([...database, ...work, ...outside], { ...patient, db: opened.db })))
+    findings.push(
+      ...(await examineAll([...database, ...work, ...outside], { ...patient, db: opened.db, empty: opened.empty })),
+    )
   } finally {
     await opened.close()
   }

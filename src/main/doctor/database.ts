@@ -1,45 +1,36 @@
 import { sql } from 'kysely'
+import type { Db } from '#platform/database.ts'
 import { findKeys, keysFolder, strangeKeys } from '#platform/keys.ts'
 import { listMigrations, objectionTo } from '#platform/migrate.ts'
-import { broken, type Check, type Finding, inDatabase, look, ok } from './finding.ts'
+import { broken, type Check, type Finding, inDatabase, look, ofDatabase, ok } from './finding.ts'
 
 const EXTENSIONS = ['btree_gist', 'pg_trgm']
 
 /** What the database must be like. */
 export const database: readonly Check[] = [
-  inDatabase('PostgreSQL', async (db) => {
+  ofDatabase('PostgreSQL', async (db) => {
     const { rows } = await sql<{ number: string; version: string; fsync: string }>`
       select current_setting('server_version_num') as number, current_setting('server_version') as version,
              current_setting('fsync') as fsync`.execute(db)
     return verdictOnPostgres(rows[0] ?? { number: '0', version: 'unknown', fsync: 'on' })
   }),
-  inDatabase('Letters of all scripts', async (db) => {
-    const { rows } = await sql<{ encoding: string; trigrams: number; folded: boolean; stale: boolean }>`
-      select pg_encoding_to_char(encoding) as encoding, array_length(show_trgm('进口博览会'), 1) as trigrams,
-             lower('É') = 'é' as folded, datcollversion is distinct from pg_database_collation_actual_version(oid) as stale
+  ofDatabase('Letters of all scripts', async (db) => {
+    const { rows } = await sql<Letters>`
+      select pg_encoding_to_char(encoding) as encoding, lower('É') = 'é' as folded,
+             datcollversion is distinct from pg_database_collation_actual_version(oid) as stale
       from pg_database where datname = current_database()`.execute(db)
-    const { encoding = '', trigrams, folded, stale } = rows[0] ?? {}
-    const check = 'Letters of all scripts'
-    const remedy = `Back up, create the database with encoding UTF8 and locale C.UTF-8, and restore into it.`
-    if (encoding !== 'UTF8') return broken(check, `The database's encoding is ${encoding}.`, remedy)
-    if (!trigrams || !folded) return broken(check, 'Search finds nothing in Chinese, Arabic or Cyrillic here.', remedy)
-    if (stale)
-      return look(
-        check,
-        'The system sorts text otherwise than when the indexes were made.',
-        'reindex database; alter database ... refresh collation version;',
-      )
-    return ok(check, `${encoding}, searchable`)
+    return verdictOnLetters(rows[0] as Letters, await findsChinese(db))
   }),
-  inDatabase('Extensions', async (db) => {
-    const { rows } = await sql<{ name: string }>`select extname as name from pg_extension`.execute(db)
-    const missing = EXTENSIONS.filter((name) => !rows.some((row) => row.name === name))
-    return missing.length === 0
+  ofDatabase('Extensions', async (db) => {
+    const { rows } = await sql<{ name: string; there: boolean }>`
+      select name, installed_version is not null as there from pg_available_extensions`.execute(db)
+    const unavailable = EXTENSIONS.filter((name) => !rows.some((row) => row.name === name))
+    return unavailable.length === 0
       ? ok('Extensions', EXTENSIONS.join(', '))
       : broken(
           'Extensions',
-          `${missing.join(', ')} missing.`,
-          missing.map((name) => `create extension ${name};`).join(' '),
+          `${unavailable.join(', ')} missing.`,
+          "Install PostgreSQL's contrib package on its machine.",
         )
   }),
   inDatabase('Migrations', async (db) => {
@@ -72,7 +63,7 @@ export const database: readonly Check[] = [
           'All nodes share one data folder: set RIALTO_DATA to it, or restore the keys from a backup.',
         )
   }),
-  inDatabase('Rights', async (db) => {
+  ofDatabase('Rights', async (db) => {
     const { rows } = await sql<{ may: boolean }>`
       select has_database_privilege(current_database(), 'create') as may`.execute(db)
     return rows[0]?.may
@@ -83,7 +74,7 @@ export const database: readonly Check[] = [
           'grant create on database ... to ...;',
         )
   }),
-  inDatabase('Connections', async (db) => {
+  ofDatabase('Connections', async (db) => {
     const { rows } = await sql<{ used: number; most: number }>`
       select count(*)::int as used, current_setting('max_connections')::int as most from pg_stat_activity
       where backend_type = 'client backend'`.execute(db)
@@ -97,7 +88,7 @@ export const database: readonly Check[] = [
           'Each process of Rialto takes up to 20. Raise max_connections, or run fewer processes.',
         )
   }),
-  inDatabase('Clock', async (db, { now }) => {
+  ofDatabase('Clock', async (db, { now }) => {
     const before = now()
     const { rows } = await sql<{ at: number }>`select extract(epoch from clock_timestamp()) * 1000 as at`.execute(db)
     const after = now()
@@ -105,6 +96,32 @@ export const database: readonly Check[] = [
     return verdictOnClock(off)
   }),
 ]
+
+interface Letters {
+  encoding: string
+  folded: boolean
+  stale: boolean
+}
+
+/** Null where there are no trigrams to ask for yet. */
+async function findsChinese(db: Db): Promise<boolean | null> {
+  const { rows } = await sql`select from pg_extension where extname = 'pg_trgm'`.execute(db)
+  if (rows.length === 0) return null
+  const { rows: found } = await sql<{ trigrams: number | null }>`
+    select array_length(show_trgm('进口博览会'), 1) as trigrams`.execute(db)
+  return (found[0]?.trigrams ?? 0) > 0
+}
+
+function verdictOnLetters({ encoding, folded, stale }: Letters, chinese: boolean | null): Finding {
+  const check = 'Letters of all scripts'
+  const remedy = 'Back up, create the database with encoding UTF8 and locale C.UTF-8, and restore into it.'
+  if (encoding !== 'UTF8') return broken(check, `The database's encoding is ${encoding}.`, remedy)
+  if (!folded || chinese === false)
+    return broken(check, 'Search finds nothing in Chinese, Arabic or Cyrillic here.', remedy)
+  if (!stale) return ok(check, `${encoding}, searchable`)
+  const renew = 'reindex database; alter database ... refresh collation version;'
+  return look(check, 'The system sorts text otherwise than when the indexes were made.', renew)
+}
 
 export function verdictOnPostgres(server: { number: string; version: string; fsync: string }): Finding {
   const { number, version, fsync } = server

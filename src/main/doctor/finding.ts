@@ -21,6 +21,8 @@ export interface Patient {
   holder: Holder | null
   /** Null where there is no database yet, or none may be started to look into it. */
   db: Db | null
+  /** True where that database holds no Rialto yet. */
+  empty: boolean
   now: () => number
 }
 
@@ -44,16 +46,23 @@ export const broken = (check: string, finding: string, remedy: string): Finding 
   remedy,
 })
 
-/** An examination of what is in the database. */
-export const inDatabase = (
-  name: string,
-  examine: (db: Db, patient: Patient) => Promise<Finding | Finding[]>,
-): Check => ({
+type InDatabase = (db: Db, patient: Patient) => Promise<Finding | Finding[]>
+const unknown = (check: string): Finding => ({
+  check,
+  verdict: 'unknown',
+  finding: 'Not examined: it is in the database.',
+})
+
+/** An examination of the database itself, empty or not. */
+export const ofDatabase = (name: string, examine: InDatabase): Check => ({
   name,
-  examine: (patient) =>
-    patient.db
-      ? examine(patient.db, patient)
-      : { check: name, verdict: 'unknown', finding: 'Not examined: it is in the database.' },
+  examine: (patient) => (patient.db ? examine(patient.db, patient) : unknown(name)),
+})
+
+/** An examination of what Rialto keeps in the database: nothing, as long as it holds no Rialto. */
+export const inDatabase = (name: string, examine: InDatabase): Check => ({
+  name,
+  examine: (patient) => (patient.empty ? [] : ofDatabase(name, examine).examine(patient)),
 })
 
 /** Installations that others can reach; the rest are somebody's own machine. */

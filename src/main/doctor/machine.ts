@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Settings } from '#platform/config.ts'
@@ -63,7 +63,7 @@ function examineFolder({ config }: Patient): Finding {
 
 function examineKeys(dataFolder: string): Finding {
   const check = 'Keys'
-  if (!existsSync(keysFolder(dataFolder)))
+  if (!existsSync(keysFolder(dataFolder)) || readdirSync(keysFolder(dataFolder)).length === 0)
     return look(
       check,
       'There are none yet.',

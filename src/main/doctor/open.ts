@@ -13,10 +13,11 @@ import { broken, type Finding, look, ok } from './finding.ts'
 interface Opened {
   finding: Finding
   db: Db | null
+  empty: boolean
   close(): Promise<void>
 }
 
-const shut = (finding: Finding): Opened => ({ finding, db: null, close: async () => {} })
+const shut = (finding: Finding): Opened => ({ finding, db: null, empty: false, close: async () => {} })
 
 /** Opens the database for reading only: where it runs, there; an embedded one that does not is started and stopped again. */
 export async function openToLook(config: Config, holder: Holder | null): Promise<Opened> {
@@ -84,8 +85,12 @@ async function startToLook(config: Config): Promise<Opened> {
 async function connect(url: string, which: string, remedy: string): Promise<Opened> {
   const { db, close } = openDatabase(url, { max: 2, name: 'rialto doctor', readOnly: true })
   try {
-    await sql`select 1`.execute(db)
-    return { finding: ok('Database', which), db, close }
+    const { rows } = await sql<{ there: boolean }>`
+      select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'platform' and c.relname = 'migrations') as there`.execute(db)
+    if (rows[0]?.there) return { finding: ok('Database', which), db, empty: false, close }
+    const fill = 'The first start fills it, or npx rialto restore FILE.'
+    return { finding: look('Database', `${which}; it holds no Rialto yet.`, fill), db, empty: true, close }
   } catch (error) {
     await close()
     return shut(broken('Database', `It does not answer: ${(error as Error).message}`, remedy))
