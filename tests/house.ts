@@ -16,16 +16,24 @@ import { appOf } from '../src/main/serve.ts'
 /** Who made what a test found. */
 export const maker: Actor = system('test')
 
-/**
- * A migrated database of the test file's own, with all economies in it; gone when the file is done. `questions` counts what has been
- * asked of it so far.
- */
-export async function freshDatabase(): Promise<Database & { url: string; questions(): number }> {
+/** A database of the test file's own, gone when the file is done. `questions` counts what has been asked of it so far. */
+interface OwnDatabase extends Database {
+  url: string
+  questions(): number
+}
+
+/** One that is migrated, with all economies in it. */
+export const freshDatabase = (): Promise<OwnDatabase> => aDatabase('test_template')
+
+/** One with nothing in it at all. */
+export const emptyDatabase = (): Promise<OwnDatabase> => aDatabase('template1')
+
+async function aDatabase(model: string): Promise<OwnDatabase> {
   const template = inject('template')
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: template.replace('/test_template?', '/postgres?') })
   await admin.connect()
-  await admin.query(`create database ${name} template test_template`)
+  await admin.query(`create database ${name} template ${model}`)
   const url = template.replace('/test_template?', `/${name}?`)
   const database = openDatabase(url, { max: 24 })
   let questions = 0

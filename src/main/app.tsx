@@ -344,7 +344,7 @@ function addressOf(c: Context, trustedProxies: number): string {
 function isDatabaseAway(error: Error): boolean {
   const code = (error as { code?: string }).code ?? ''
   return (
-    /^(ECONNREFUSED|ECONNRESET|ENOENT|57P0[123]|08\w{3})$/.test(code) ||
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|ENOSPC|57P0[123]|53\w{3}|08\w{3})$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   )
 }

@@ -41,13 +41,19 @@ const types: pg.CustomTypesConfig = {
 /** Opens a pool. `onError` hears of connections that the server broke; without a listener Node would stop. */
 export function openDatabase(
   url: string,
-  { max = 10, onError }: { max?: number; onError?: (error: Error) => void } = {},
+  {
+    max = 10,
+    name = 'rialto',
+    readOnly = false,
+    onError,
+  }: { max?: number; name?: string; readOnly?: boolean; onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
-    application_name: 'rialto',
+    application_name: name,
+    ...(readOnly && { options: '-c default_transaction_read_only=on' }),
     connectionTimeoutMillis: 10_000,
   })
   let closing = false
