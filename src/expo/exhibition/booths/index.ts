@@ -1,0 +1,3 @@
+// The front desk of this room. Other rooms may import this file, words.ts and rules/, and no other.
+export { loadConstructedPlans } from './commands/load-constructed.ts'
+export { setVenue } from './commands/set-venue.ts'
