@@ -29,8 +29,10 @@ export interface HallDrawing {
   /** The word on a room, and that at a gate. */
   wordOf(structure: Structure): string
   words: { north: string; scale: string }
-  /** Quarter turns that the hall is turned on the venue's ground: north is up when it is 0. */
+  /** Quarter turns clockwise that the hall is turned on the venue's ground: north is up when it is 0. */
   turn: number
+  /** A part of the hall, in centimetres, drawn without what is only to be seen of the whole. */
+  part?: Rect
   pen?: Pen
 }
 
@@ -44,7 +46,7 @@ const HALF = { gate: 300, 'emergency-exit': 110 } as const
 const LEGIBLE_PX = 6.6
 const WIDTHS = [560, 760, 1020, 1360, 1800, 2400, 3200, 4400]
 
-/** From what width of the drawing on a screen a size of lettering can be read: `q0` always, `q8` on paper only. */
+/** From what width of the drawing on a screen a size of lettering can be read: `q8` is for paper only. */
 const fromWidth = (size: number, across: number): string => {
   const needed = (LEGIBLE_PX * across) / (SIZES[size] as number)
   const step = WIDTHS.findIndex((width) => width >= needed)
@@ -61,8 +63,10 @@ export interface Drawn {
 export function drawHall(of: HallDrawing): Drawn {
   const pen = of.pen ?? classes
   const [length, width] = [cm(of.floor.lengthM) / 10, cm(of.floor.widthM) / 10]
-  const across = length + 2 * MARGIN
-  const view = `${-MARGIN} ${-MARGIN} ${across} ${width + MARGIN + FOOT}`
+  const across = of.part ? (of.part.x1 - of.part.x0) / 10 : length + 2 * MARGIN
+  const view = of.part
+    ? `${of.part.x0 / 10} ${of.part.y0 / 10} ${across} ${(of.part.y1 - of.part.y0) / 10}`
+    : `${-MARGIN} ${-MARGIN} ${across} ${width + MARGIN + FOOT}`
   const plan = [
     `<path${pen('floor')} d="${pathOfRect({ x0: 0, y0: 0, x1: length * 10, y1: width * 10 })}"/>`,
     rooms(of, pen, across),
@@ -70,7 +74,7 @@ export function drawHall(of: HallDrawing): Drawn {
     booths(of, pen, across),
     `<path${pen('walls')} d="${wallsOf(of.sides.flatMap((one) => one.closedEdges))}"/>`,
     inWalls(of, pen, across),
-    frame(of, pen, across),
+    of.part ? '' : frame(of, pen, across),
   ].join('')
   return {
     begin: `<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="${view}" role="group" aria-label="${escaped(of.label)}">`,
@@ -101,8 +105,11 @@ function lettered(
 
 /** The size that reads like a caption on a drawing of this width. */
 const captionSize = (across: number): number => {
-  const wanted = across / 118
-  return SIZES.findLastIndex((size) => size <= wanted * 1.05)
+  const wanted = across / 112
+  return Math.max(
+    3,
+    SIZES.findLastIndex((size) => size <= wanted),
+  )
 }
 
 function booths(of: HallDrawing, pen: Pen, across: number): string {
@@ -127,14 +134,15 @@ function nameOn(of: HallDrawing, booth: Booth, pen: Pen, across: number): string
   const [x, y] = [(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 20]
   // Large stands do not shout.
   const largest = Math.min(SIZES.length - 2, captionSize(across) + 1)
-  const name = of.nameOf?.(booth.id)
-  if (!name) {
-    const number = fitted(booth.number, wide, high, Math.min(largest, 3 + Math.floor(Math.min(wide, high) / 90)))
+  const alone = () => {
+    const number = fitted(booth.number, wide * 0.76, high * 0.46, largest) ?? fitted(booth.number, wide, high, 1)
     return number ? lettered(number, 'number', x, y, pen, across) : ''
   }
+  const name = of.nameOf?.(booth.id)
+  if (!name) return alone()
   const number = fitted(booth.number, wide, high / 3, 2)
   const lettering = fitted(name.text, wide, high - (number?.height ?? 0), largest)
-  if (!lettering) return number ? lettered(number, 'number', x, y, pen, across) : ''
+  if (!lettering) return alone()
   if (!number) return lettered(lettering, 'name', x, y, pen, across, name.lang)
   const whole = lettering.height + number.height
   return (
@@ -296,26 +304,30 @@ function frame(of: HallDrawing, pen: Pen, across: number): string {
   return [
     `<path${pen('scale')} d="M0 ${y - tick}v${tick}h${bar}v${-tick}m${-bar / 2} ${tick}v${-Math.round(tick * 0.6)}"/>`,
     `<text${pen(`note f${size}`)} x="${bar / 2}" y="${y - tick - 5}">${escaped(of.words.scale.replace('{metres}', String(bar / 10)))}</text>`,
-    `<g${pen('north')} transform="translate(${end - half} ${y - half})rotate(${of.turn * 90})"><path d="M0 ${-top}l${half} ${Math.round(top * 1.3)}l${-half} ${-Math.round(half * 0.7)}z"/><path fill="none" stroke="currentColor" d="M0 ${-top}l${-half} ${Math.round(top * 1.3)}l${half} ${-Math.round(half * 0.7)}z"/></g>`,
+    `<g${pen('north')} transform="translate(${end - half} ${y - half})rotate(${-of.turn * 90})"><path d="M0 ${-top}l${half} ${Math.round(top * 1.3)}l${-half} ${-Math.round(half * 0.7)}z"/><path fill="none" stroke="currentColor" d="M0 ${-top}l${-half} ${Math.round(top * 1.3)}l${half} ${-Math.round(half * 0.7)}z"/></g>`,
     `<text${pen(`note f${size}`)} x="${end - half}" y="${Math.round(y - top - half - 4)}">${escaped(of.words.north)}</text>`,
   ].join('')
 }
 
-/** What lies over a plan: outlines that stand out, and a way with a mark at both of its ends. */
+/** What lies over a plan: outlines that stand out, and ways with a mark at both of their ends. */
 export function overlayOf(
-  over: { found?: readonly Booth[]; chosen?: Booth | null; way?: readonly Point[] | null },
+  over: { found?: readonly Booth[]; chosen?: Booth | null; ways?: readonly (readonly Point[])[] },
   pen: Pen = classes,
 ): string {
-  const { found = [], chosen = null, way = null } = over
+  const { found = [], chosen = null, ways = [] } = over
   const parts: string[] = []
   if (found.length > 0) parts.push(`<path${pen('found')} d="${found.map((one) => pathOf(one.outline)).join('')}"/>`)
-  if (chosen) parts.push(`<path${pen('found chosen')} d="${pathOf(chosen.outline)}"/>`)
-  const [begin, end] = [way?.[0], way?.at(-1)]
-  if (way && begin && end)
+  if (chosen) parts.push(`<path id="chosen"${pen('found chosen')} d="${pathOf(chosen.outline)}"/>`)
+  for (const way of ways) {
+    const [begin, end] = [way[0], way.at(-1)]
+    if (!begin || !end) continue
+    const mark = (look: string, [x, y]: Point, r: number) =>
+      `<circle${pen(look)} cx="${Math.round(x * 10)}" cy="${Math.round(y * 10)}" r="${r}"/>`
     parts.push(
       `<path${pen('under-way')} d="${lineThrough(way)}"/><path${pen('way')} d="${lineThrough(way)}"/>`,
-      `<circle${pen('way-begin')} cx="${begin[0] * 10}" cy="${begin[1] * 10}" r="9"/>`,
-      `<circle${pen('way-end')} cx="${end[0] * 10}" cy="${end[1] * 10}" r="11"/>`,
+      mark('way-begin', begin, 9),
+      mark('way-end', end, 11),
     )
+  }
   return parts.join('')
 }

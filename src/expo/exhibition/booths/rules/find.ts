@@ -11,6 +11,9 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[\s\-–—_/.·,'’]+/g, '')
 
+/** A booth's whole number: the hall's code and its own. No two booths of an edition share one. */
+export const wholeNumber = (hallCode: string, number: string): string => `${hallCode}-${number}`
+
 export interface Findable {
   id: string
   number: string

@@ -232,7 +232,7 @@ function blocksOf(stands: readonly Stand[], chance: () => number, rules: VenueRu
 /** The last raw stand of the front row takes the corner that a shorter back row leaves. */
 function reachRound(front: (Stand & { x: number })[], backWidth: number): void {
   const last = front.at(-1)
-  if (!last || last.kind !== 'raw') return
+  if (last?.kind !== 'raw') return
   const foot = backWidth - last.x
   if (foot > 0 && last.width - foot >= 3) last.foot = foot
 }

@@ -1,5 +1,5 @@
 import type { PassageKind } from '../words.ts'
-import { metres, type Point } from './geometry.ts'
+import { metres, type Point, SIDES, type Side } from './geometry.ts'
 import type { Leg } from './way.ts'
 
 /** A hall, or a square or gallery between halls, where it lies on its level of the venue. */
@@ -14,6 +14,42 @@ export interface Ground {
   /** Quarter turns clockwise from how the hall's own plan is drawn. */
   turn: number
 }
+
+/** Where a point of a hall's plan lies on the venue, in metres. */
+export function placedOn({ xM, yM, lengthM, widthM, turn }: Ground, [x, y]: Point): Point {
+  if (turn === 1) return [xM + widthM - y, yM + x]
+  if (turn === 2) return [xM + lengthM - x, yM + widthM - y]
+  if (turn === 3) return [xM + y, yM + lengthM - x]
+  return [xM + x, yM + y]
+}
+
+export const middleOfGround = (ground: Ground): Point => placedOn(ground, [ground.lengthM / 2, ground.widthM / 2])
+
+const BETWEEN_HALLS = 24
+const WIDEST_ROW = 720
+
+/** Where nobody has said how the venue lies, its halls stand in rows, level by level, in the order of their codes. */
+export function laidOut(halls: readonly { code: string; level: number; lengthM: number; widthM: number }[]): Ground[] {
+  return [...Map.groupBy(halls, (hall) => hall.level).values()].flatMap((same) => {
+    let [x, y, deepest] = [0, 0, 0]
+    return same.map(({ code, level, lengthM, widthM }) => {
+      if (x > 0 && x + lengthM > WIDEST_ROW) {
+        x = 0
+        y += deepest + BETWEEN_HALLS
+        deepest = 0
+      }
+      const ground = { code, hallCode: code, level, xM: x, yM: y, lengthM, widthM, turn: 0 }
+      x += lengthM + BETWEEN_HALLS
+      deepest = Math.max(deepest, widthM)
+      return ground
+    })
+  })
+}
+
+export const COMPASS = ['north', 'east', 'south', 'west'] as const
+export type Compass = (typeof COMPASS)[number]
+/** Which way a side of a hall's plan faces on the ground. */
+export const compassOf = (side: Side, turn: number): Compass => COMPASS[(SIDES.indexOf(side) + turn) % 4] as Compass
 
 export interface Passage {
   fromCode: string

@@ -203,11 +203,27 @@ const HEADINGS = ['up', 'right', 'down', 'left'] as const
 /** Further than this a booth is no landmark. */
 const LANDMARK_CM = 600
 
+/** A step aside that short, to go on as before, is not told. */
+const JOG_CM = 400
+
+/** A way's corners without steps aside: what lies between two stretches of the same heading is walked across. */
+function withoutJogs(points: readonly Point[]): Point[] {
+  const kept = [...points]
+  for (let at = 1; at + 2 < kept.length; ) {
+    const [before, begin, end, after] = kept.slice(at - 1, at + 3) as [Point, Point, Point, Point]
+    const isJog = Math.abs(cm(end[0]) - cm(begin[0])) + Math.abs(cm(end[1]) - cm(begin[1])) <= JOG_CM
+    if (isJog && headingOf(before, begin) === headingOf(end, after)) kept.splice(at, 2)
+    else at += 1
+  }
+  return kept
+}
+
 /** A way told in straight pieces. */
 export function legsOf(way: Way, floor: Floor, aisles: readonly MainAisle[]): Leg[] {
   const legs: Leg[] = []
-  for (const [index, to] of way.points.entries()) {
-    const from = way.points[index - 1]
+  const points = withoutJogs(way.points)
+  for (const [index, to] of points.entries()) {
+    const from = points[index - 1]
     if (!from) continue
     const heading = headingOf(from, to)
     const before = legs.at(-1)
@@ -216,21 +232,22 @@ export function legsOf(way: Way, floor: Floor, aisles: readonly MainAisle[]): Le
       heading,
       turn: before ? (quarter === 1 ? 'right' : 'left') : null,
       lengthM: metres(Math.abs(cm(to[0]) - cm(from[0])) + Math.abs(cm(to[1]) - cm(from[1]))),
-      aisle: aisleOf(from, to, aisles),
+      aisle: aisleOf(from, to, heading, aisles),
       at: before ? landmarkAt(from, floor) : null,
     })
   }
   return legs
 }
 
+/** Where a straight piece leads; one that a step aside was taken out of leads where most of it does. */
 function headingOf([x, y]: Point, [toX, toY]: Point): Side {
-  if (x === toX) return toY > y ? 'down' : 'up'
+  if (Math.abs(toY - y) >= Math.abs(toX - x)) return toY > y ? 'down' : 'up'
   return toX > x ? 'right' : 'left'
 }
 
-function aisleOf(from: Point, to: Point, aisles: readonly MainAisle[]): string | null {
-  const across = from[0] === to[0]
-  const at = across ? from[0] : from[1]
+function aisleOf(from: Point, to: Point, heading: Side, aisles: readonly MainAisle[]): string | null {
+  const across = heading === 'up' || heading === 'down'
+  const at = across ? (from[0] + to[0]) / 2 : (from[1] + to[1]) / 2
   const aisle = aisles.find((one) => (one.runs === 'across') === across && at > one.fromM && at < one.toM)
   return aisle?.name ?? null
 }
