@@ -107,3 +107,40 @@ export type PassageKind = (typeof PASSAGE_KINDS)[number]
 export const SMALLEST_BOOTH_M2 = 1
 export const MOST_BOOTHS = 2_000
 export const MOST_STRUCTURES = 500
+
+/** Every word of the editor, which is told them by the server in the reader's language. */
+export const EDITOR_WORDS = [
+  'select',
+  'draw',
+  'structure',
+  'undo',
+  'redo',
+  'split',
+  'merge',
+  'renumber',
+  'renumber-first',
+  'duplicate',
+  'delete',
+  'closer',
+  'further',
+  'saved',
+  'saving',
+  'unsaved',
+  'offline',
+  'refused',
+  'nothing-selected',
+  'several-selected',
+  'findings',
+  'no-findings',
+  'forbids',
+  'warns',
+  'clashes',
+  'clash-theirs',
+  'clash-mine',
+  'clash-gone',
+  'others-changed',
+  'merge-no',
+  'keys',
+  'booths-and-net',
+  'apply',
+] as const

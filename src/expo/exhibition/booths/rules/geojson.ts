@@ -117,7 +117,6 @@ export interface FileProblem {
     | 'kind-unknown'
     | 'number-missing'
     | 'number-long'
-    | 'twice'
   detail: string
 }
 
