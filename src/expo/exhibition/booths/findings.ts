@@ -8,9 +8,9 @@ const MOST_NAMED = 6
 /** What a finding says, in the reader's language: about which booths, how much, and what is asked for. */
 export function sayFinding(reader: Reader, finding: Finding, booths: readonly Pick<Booth, 'id' | 'number'>[]): string {
   const numbers = finding.boothIds.map((id) => booths.find((booth) => booth.id === id)?.number || '–')
-  const named = numbers.length > MOST_NAMED ? [...numbers.slice(0, MOST_NAMED), '…'] : numbers
+  const named = reader.list(numbers.slice(0, MOST_NAMED))
   return reader.t(`booths.findings.${finding.rule}`, {
-    numbers: reader.list(named),
+    numbers: numbers.length > MOST_NAMED ? `${named} …` : named,
     amount: reader.number(finding.amount),
     limit: reader.number(finding.limit),
     name: finding.name,

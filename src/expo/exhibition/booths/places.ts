@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import type { Call } from '#web/door.ts'
 import { findPlan, findRules, findVersion, listReleased, type Plan } from './queries.ts'
-import { wholeNumber } from './rules/find.ts'
+import { type Findable, wholeNumber } from './rules/find.ts'
 import type { VenueRules } from './rules/plan.ts'
 import { type StandingPlan, standingPlan } from './standing.ts'
 
@@ -55,6 +55,12 @@ export async function standingPlans(db: Db, editionId: string): Promise<Map<stri
   const [plans, rules] = await Promise.all([listReleased(db, editionId), findRules(db, editionId)])
   const standing = await Promise.all(plans.map((plan) => standingPlan(db, plan, rules)))
   return new Map(standing.map((one) => [one.drawing.hallCode, one]))
+}
+
+/** Every booth that is public, with its hall: for whoever looks for one by its number. */
+export async function listStandingBooths(db: Db, editionId: string): Promise<Findable[]> {
+  const plans = await standingPlans(db, editionId)
+  return [...plans].flatMap(([hallCode, { drawing }]) => drawing.booths.map((booth) => ({ ...booth, hallCode })))
 }
 
 export interface BoothPlace extends HallPlace {

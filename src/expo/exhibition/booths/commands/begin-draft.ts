@@ -13,6 +13,8 @@ export interface DraftOrder {
   hallCode: string
   /** What it begins with: the released plan, an empty floor, or a suggestion with stands of this mix. */
   from: 'released' | 'empty' | MixName
+  /** By the edition's own clock. */
+  now: Date
   by: Actor
 }
 
@@ -28,7 +30,15 @@ export async function beginDraft(db: Db, order: DraftOrder): Promise<{ id: strin
     const released = await findPlan(tx, editionId, hallCode, 'released')
     if (order.from === 'released' && !released) throw new Refusal('conflict', 'booths.nothing-released')
     const basedOn = order.from === 'released' ? (released?.id ?? null) : null
-    const plan = await insertDraft(tx, { editionId, hallCode, basedOn, ...hall, by: signature(by), constructed: false })
+    const plan = await insertDraft(tx, {
+      editionId,
+      hallCode,
+      basedOn,
+      ...hall,
+      by: signature(by),
+      at: order.now,
+      constructed: false,
+    })
     const rules = await findRules(tx, editionId)
     if (order.from === 'released' && released) {
       const drawing = await readDrawing(tx, released)
@@ -62,6 +72,7 @@ export async function insertDraft(
     lengthM: number
     widthM: number
     by: string
+    at: Date
     constructed: boolean
   },
 ): Promise<{ id: string; number: number }> {
@@ -84,6 +95,7 @@ export async function insertDraft(
         lengthM: String(of.lengthM),
         widthM: String(of.widthM),
         madeBy: of.by,
+        madeAt: of.at,
         releasedBy: null,
         releasedAt: null,
         constructed: of.constructed,

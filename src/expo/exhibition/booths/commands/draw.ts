@@ -1,12 +1,14 @@
 import type { Actor } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { insist } from '#kernel/verdict.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { findRules, listBoothIds, lockDraft, type Plan, readDrawing } from '../queries.ts'
 import { changesOf, countsOf, type Sheet } from '../rules/change.ts'
-import { areaOf, faultOf, tidied } from '../rules/geometry.ts'
+import { mayStand } from '../rules/edit.ts'
+import { tidied } from '../rules/geometry.ts'
 import { type Booth, inReadingOrder } from '../rules/plan.ts'
-import { MOST_BOOTHS, MOST_STRUCTURES, SMALLEST_BOOTH_M2 } from '../words.ts'
+import { MOST_BOOTHS, MOST_STRUCTURES } from '../words.ts'
 import { writeSheet } from './write.ts'
 
 /**
@@ -42,12 +44,7 @@ export async function drawPlan(
 }
 
 function insistOnShapes(booths: readonly Booth[]): void {
-  for (const { number, outline } of booths) {
-    const fault = faultOf(outline)
-    if (fault) throw new Refusal('invalid', `booths.${fault}`, { number }, 'outline')
-    if (areaOf(outline) < SMALLEST_BOOTH_M2)
-      throw new Refusal('invalid', 'booths.too-small', { number, min: SMALLEST_BOOTH_M2 }, 'outline')
-  }
+  for (const { number, outline } of booths) insist('booths', mayStand(outline, number), 'invalid')
 }
 
 /** An id belongs to one booth of one hall for ever: nothing is drawn twice, or under the id of a booth elsewhere. */

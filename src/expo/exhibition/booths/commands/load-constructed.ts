@@ -25,6 +25,7 @@ export async function loadConstructedPlans(
       lengthM,
       widthM,
       by: who,
+      at: releasedAt,
       constructed: true,
     })
     await writeSheet(tx, id, floor, { openSideM: rules.openSideM, constructed: true })

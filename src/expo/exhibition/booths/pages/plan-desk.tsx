@@ -177,7 +177,7 @@ function History({ reader, edition, entries }: { reader: Reader; edition: Editio
   if (entries.length === 0) return <p class="soft">{reader.t('web.history-empty')}</p>
   return (
     <ul class="plain history">
-      {entries.map((entry) => (
+      {withoutStrokes(entries).map((entry) => (
         <li>
           <span class="why">{reader.moment(entry.at, edition.timeZone, 'short')}</span>{' '}
           {reader.t(`booths.facts.${entry.what as 'plan.begun'}`, entry.details as Record<string, number>)}
@@ -187,6 +187,10 @@ function History({ reader, edition, entries }: { reader: Reader; edition: Editio
     </ul>
   )
 }
+
+/** Of strokes that follow each other, as the editor saves them, only the last is told. */
+const withoutStrokes = (entries: readonly Entry[]): Entry[] =>
+  entries.filter((entry, index) => entry.what !== 'plan.drawn' || entries[index - 1]?.what !== 'plan.drawn')
 
 /** A version as it was public once. */
 export function VersionPage(props: Desk & { plan: Plan; svg: string; count: number; netM2: number }) {

@@ -1,5 +1,5 @@
 import type { Edition, Hall } from '#expo/ground/editions/index.ts'
-import { Constructed, Empty, Head, Page, Said, Trail } from '#web/page.tsx'
+import { Constructed, Empty, Head, Page, RingLegend, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { PlanCount } from '../queries.ts'
 import { planDesk } from './desk-parts.tsx'
@@ -63,6 +63,7 @@ export function PlansPage(props: { reader: Reader; edition: Edition; rows: reado
           </table>
         </div>
       )}
+      {rows.some((row) => row.released?.constructed) ? <RingLegend reader={reader} /> : null}
     </Page>
   )
 }
@@ -76,7 +77,7 @@ function Row({ reader, edition, row }: { reader: Reader; edition: Edition; row: 
         <a href={reader.at(planDesk(edition, row))}>
           <Said {...reader.words(row.name)} />
         </a>{' '}
-        {released?.constructed ? <Constructed reader={reader} /> : null}
+        {released?.constructed ? <Constructed reader={reader} small /> : null}
       </th>
       <td>
         {released?.releasedAt

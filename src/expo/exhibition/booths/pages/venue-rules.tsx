@@ -20,16 +20,18 @@ export interface VenueRulesProps {
 }
 
 const MEASURES = [
-  'passageM',
-  'rowM',
-  'mainAisleM',
-  'exitClearM',
-  'hydrantClearM',
-  'maintenanceM',
-  'openSideM',
-  'wayM',
-  'walkM',
-  'gridM',
+  ['passageM', 'booths.measures.passage'],
+  ['rowM', 'booths.measures.row'],
+  ['mainAisleM', 'booths.measures.main-aisle'],
+  ['exitClearM', 'booths.measures.exit-clear'],
+  ['hydrantClearM', 'booths.measures.hydrant-clear'],
+  ['maintenanceM', 'booths.measures.maintenance'],
+  ['openSideM', 'booths.measures.open-side'],
+  ['wayM', 'booths.measures.way'],
+  ['walkM', 'booths.measures.walk'],
+  ['gridM', 'booths.measures.grid'],
+  ['mainAislesFull', 'booths.measures.main-aisles-full'],
+  ['mainAislesHalf', 'booths.measures.main-aisles-half'],
 ] as const
 
 /** What plans are checked for, how the venue lies, and how one gets from hall to hall: data of the edition. */
@@ -55,10 +57,8 @@ export function VenueRulesPage(props: VenueRulesProps) {
         version={rules.version}
       >
         <div class="row">
-          {field('mostShare', reader.t('booths.measures.mostShare'), Math.round(rules.mostShare * 100))}
-          {MEASURES.map((name) => field(name, reader.t(`booths.measures.${name}`), rules[name]))}
-          {field('mainAislesFull', reader.t('booths.measures.mainAislesFull'), rules.mainAislesFull)}
-          {field('mainAislesHalf', reader.t('booths.measures.mainAislesHalf'), rules.mainAislesHalf)}
+          {field('mostShare', reader.t('booths.measures.most-share'), Math.round(rules.mostShare * 100))}
+          {MEASURES.map(([name, label]) => field(name, reader.t(label), rules[name]))}
         </div>
         <fieldset>
           <legend>{reader.t('booths.rules-that-forbid')}</legend>

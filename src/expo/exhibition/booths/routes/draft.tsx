@@ -24,10 +24,10 @@ import { mayDrawPlan } from '../permissions.ts'
 import { draftInPath } from '../places.ts'
 import { type Drawing, findPlan, type PlannedBooth, readDrawing } from '../queries.ts'
 import { changesOf, type Sheet } from '../rules/change.ts'
-import { mayMerge, merged, nextNumber, sequence, split } from '../rules/edit.ts'
+import { mayMerge, mayStand, merged, nextNumber, sequence, split } from '../rules/edit.ts'
 import { byNumber } from '../rules/find.ts'
 import { readGeoJson } from '../rules/geojson.ts'
-import { areaOf, boxOf, faultOf, metres, tidied } from '../rules/geometry.ts'
+import { areaOf, boxOf, metres, tidied } from '../rules/geometry.ts'
 import { findingsOf } from '../rules/layout.ts'
 import type { Booth, Structure } from '../rules/plan.ts'
 import { sidesOfAll } from '../rules/sides.ts'
@@ -96,12 +96,11 @@ const showStructure = async (call: Call<DraftPlace>, draft: Draft) => (
   <StructureFormPage reader={call.reader} {...call.thing} structure={await structureOf(call)} draft={draft} />
 )
 
-function shapeIn(form: ShapeTyped) {
+function shapeIn(form: ShapeTyped, number = '') {
+  const field = form.corners === '' ? 'width' : 'corners'
   const outline = outlineTyped(form)
-  if (!outline)
-    throw new Refusal('invalid', 'booths.shape-not-understood', {}, form.corners === '' ? 'width' : 'corners')
-  const fault = faultOf(outline)
-  if (fault) throw new Refusal('invalid', `booths.${fault}`, { number: '' }, form.corners === '' ? 'width' : 'corners')
+  if (!outline) throw new Refusal('invalid', 'booths.shape-not-understood', {}, field)
+  insistOn(mayStand(outline, number), field)
   return tidied(outline)
 }
 
@@ -280,7 +279,7 @@ export const draftDoors: Door[] = [
         id: booth?.id ?? newId(),
         number: form.number,
         kind: form.kind,
-        outline: shapeIn(form),
+        outline: shapeIn(form, form.number),
         areaCode: form.area,
         zoneCode: form.zone || null,
         holdsPillar: form.pillar,

@@ -5,6 +5,7 @@ import {
   mayManageEdition,
   mayWorkOnEdition,
 } from '#expo/ground/editions/index.ts'
+import { nowIn } from '#expo/ground/editions/rules.ts'
 import { listEntries } from '#platform/journal.ts'
 import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts'
 import { beginDraft, discardDraft } from '../commands/begin-draft.ts'
@@ -190,6 +191,9 @@ async function showVersion(call: Call<DraftPlace>) {
   )
 }
 
+/** An edition decides by its own clock, which a rehearsal may have set. */
+const hourIn = (call: Call<HallPlace>): Date => nowIn(call.thing.edition, call.now)
+
 const AT = '/:lang/:edition/staff/plans'
 const HALL = `${AT}/:hall`
 
@@ -203,7 +207,13 @@ export const staffDoors: Door[] = [
     show: showDesk,
     do: async (call, { from }) => {
       const { edition, hall } = call.thing
-      await beginDraft(call.house.db, { editionId: edition.id, hallCode: hall.code, from, by: call.actor })
+      await beginDraft(call.house.db, {
+        editionId: edition.id,
+        hallCode: hall.code,
+        from,
+        now: hourIn(call),
+        by: call.actor,
+      })
       return { to: `${planDesk(edition, hall)}/draft`, notice: { key: 'booths.notice-begun' } }
     },
   }),
@@ -229,7 +239,7 @@ export const staffDoors: Door[] = [
       const { edition, hall, plan } = call.thing
       const { version, note } = form
       const remedies = remediesIn(form)
-      await releasePlan(call.house.db, { planId: plan.id, version, note, remedies, now: call.now, by: call.actor })
+      await releasePlan(call.house.db, { planId: plan.id, version, note, remedies, now: hourIn(call), by: call.actor })
       return { to: planDesk(edition, hall), notice: { key: 'booths.notice-released' } }
     },
   }),

@@ -1,8 +1,21 @@
 import { no, type Verdict, yes } from '#kernel/verdict.ts'
-import { areaOf, boxOf, cm, metres, type Outline, type Point, rectsOf, tidied, unionOf } from './geometry.ts'
+import { SMALLEST_BOOTH_M2 } from '../words.ts'
+import { areaOf, boxOf, cm, faultOf, metres, type Outline, type Point, rectsOf, tidied, unionOf } from './geometry.ts'
 import type { Booth } from './plan.ts'
 
 // What staff do to booths in a draft. Each deed gives new booths; nothing is altered in place, so that every deed can be taken back.
+
+/** May a booth have this shape? It must be one that can be built. */
+export function mayStand(
+  outline: Outline,
+  number: string,
+): Verdict<'too-few-corners' | 'slanting' | 'crosses-itself' | 'too-small'> {
+  const fault = faultOf(outline)
+  if (fault === 'too-few-corners') return no('too-few-corners', { number })
+  if (fault === 'slanting') return no('slanting', { number })
+  if (fault === 'crosses-itself') return no('crosses-itself', { number })
+  return areaOf(outline) < SMALLEST_BOOTH_M2 ? no('too-small', { number, min: SMALLEST_BOOTH_M2 }) : yes
+}
 
 export const movedBy = (outline: Outline, rightM: number, downM: number): Outline =>
   outline.map(([x, y]) => [metres(cm(x) + cm(rightM)), metres(cm(y) + cm(downM))])
