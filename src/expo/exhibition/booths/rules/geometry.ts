@@ -38,9 +38,6 @@ export const rectangle = (x: number, y: number, width: number, height: number): 
   [metres(cm(x) + cm(width)), metres(cm(y) + cm(height))],
   [x, metres(cm(y) + cm(height))],
 ]
-export const outlineOf = ({ x0, y0, x1, y1 }: Rect): Outline =>
-  rectangle(metres(x0), metres(y0), metres(x1 - x0), metres(y1 - y0))
-
 /** Twice the signed area in cm²; positive for clockwise on a plan whose y runs down. */
 function doubled(corners: readonly (readonly [number, number])[]): number {
   let sum = 0
