@@ -3,7 +3,7 @@ import { type Drawing, type Plan, readDrawing } from './queries.ts'
 import { type MainAisle, mainAislesOf } from './rules/aisles.ts'
 import { rectsOf } from './rules/geometry.ts'
 import { type Door, doorInWall, doorsOf, type Network, networkOf } from './rules/network.ts'
-import { hallOf, type Structure, type VenueRules } from './rules/plan.ts'
+import { hallOf, pillarsOf, type Structure, type VenueRules } from './rules/plan.ts'
 import { type Sides, sidesOf, sidesOfAll } from './rules/sides.ts'
 import { type Leg, legsOf, type Way, wayBetween } from './rules/way.ts'
 
@@ -48,7 +48,11 @@ export class StandingPlan {
     const place = this.drawing.booths.findIndex((booth) => booth.id === id)
     const sides = this.sides[place]
     const structure = this.drawing.structures.find((one) => one.id === id)
-    const doors = sides ? doorsOf(sides.openEdges, sides.open) : structure ? this.#doorsOfStructure(structure) : []
+    const doors = sides
+      ? doorsOf(sides, pillarsOf(this.drawing.structures))
+      : structure
+        ? this.#doorsOfStructure(structure)
+        : []
     this.#doors.set(id, doors)
     return doors
   }
@@ -60,7 +64,7 @@ export class StandingPlan {
     const booths = this.drawing.booths.flatMap((booth) => rectsOf(booth.outline))
     // A room's door is wherever one can step out of it.
     const sides = sidesOf(outline, booths, hall, Math.round(this.rules.wayM * 100))
-    return doorsOf(sides.openEdges, sides.open)
+    return doorsOf(sides, pillarsOf(this.drawing.structures))
   }
 
   wayBetween(from: string, to: string): (Way & { legs: Leg[] }) | null {

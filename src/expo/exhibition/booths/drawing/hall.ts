@@ -1,6 +1,6 @@
 import type { MainAisle } from '../rules/aisles.ts'
 import { around, cm, overlaps, type Point, type Rect } from '../rules/geometry.ts'
-import { type Booth, type Floor, type Structure, standingOf } from '../rules/plan.ts'
+import { type Booth, type Floor, pillarsOf, type Structure } from '../rules/plan.ts'
 import type { Sides } from '../rules/sides.ts'
 import { feetOf, fitted, type Lettering, SIZES } from './lettering.ts'
 import { classes, dm, escaped, type Pen } from './pen.ts'
@@ -153,7 +153,7 @@ function nameOn(of: HallDrawing, booth: Booth, pen: Pen, across: number): string
 
 /** Where a name does not run over a pillar: the largest part of the room beside it. */
 function besidePillars(room: Rect, structures: readonly Structure[]): Rect {
-  const pillars = standingOf(structures.filter((one) => one.kind === 'pillar'))
+  const pillars = pillarsOf(structures)
   const [middleX, middleY] = [(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2]
   const inTheWay = pillars.find((one) =>
     overlaps(one, { x0: middleX - 150, x1: middleX + 150, y0: middleY - 60, y1: middleY + 60 }),

@@ -55,14 +55,10 @@ export const areaOf = (outline: Outline): number => Math.round(Math.abs(doubled(
 export function tidied(outline: Outline): Outline {
   let corners = inCm(outline)
   if (doubled(corners) < 0) corners = corners.reverse()
-  const isCorner = (index: number, among: [number, number][]) => {
-    const [x, y] = among[index] as [number, number]
-    const [beforeX, beforeY] = among[(index + among.length - 1) % among.length] as [number, number]
-    const [afterX, afterY] = among[(index + 1) % among.length] as [number, number]
-    return (x - beforeX) * (afterY - y) !== (afterX - x) * (y - beforeY)
-  }
-  for (let before = -1; before !== corners.length && corners.length > 2; ) {
+  for (let before = -1; before !== corners.length; ) {
     before = corners.length
+    // Rings in files close themselves: a corner that follows itself is one, before it is asked whether it is any.
+    corners = corners.filter((corner, index) => !isSame(corner, corners.at(index - 1)) || corners.length === 1)
     corners = corners.filter((_, index) => isCorner(index, corners))
   }
   const first = corners.reduce((best, [x, y], index) => {
@@ -70,6 +66,17 @@ export function tidied(outline: Outline): Outline {
     return y < bestY || (y === bestY && x < bestX) ? index : best
   }, 0)
   return [...corners.slice(first), ...corners.slice(0, first)].map(([x, y]) => [metres(x), metres(y)])
+}
+
+type Corner = [number, number]
+const isSame = (a: Corner, b: Corner | undefined): boolean => b !== undefined && a[0] === b[0] && a[1] === b[1]
+
+/** Does the way turn at this corner? */
+function isCorner(index: number, among: readonly Corner[]): boolean {
+  const [x, y] = among[index] as Corner
+  const [beforeX, beforeY] = among.at(index - 1) as Corner
+  const [afterX, afterY] = among[(index + 1) % among.length] as Corner
+  return (x - beforeX) * (afterY - y) !== (afterX - x) * (y - beforeY)
 }
 
 export type ShapeFault = 'too-few-corners' | 'slanting' | 'crosses-itself'

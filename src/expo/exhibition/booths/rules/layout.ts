@@ -15,7 +15,7 @@ import {
   rectsOf,
 } from './geometry.ts'
 import { doorInWall, doorsOf, networkOf, stepOut } from './network.ts'
-import { type Booth, type Floor, hallOf, type Structure, standingOf, type VenueRules } from './plan.ts'
+import { type Booth, type Floor, hallOf, pillarsOf, type Structure, standingOf, type VenueRules } from './plan.ts'
 import { groupsOf, type Sides, sidesOfAll } from './sides.ts'
 
 /** Something about a plan that cannot stay, or that is worth knowing: which rule, whose booths, where on the floor, how much. */
@@ -140,7 +140,7 @@ const overlap = ({ sound, floor }: Site): Found[] => {
 }
 
 const pillarInside = ({ sound, floor }: Site): Found[] => {
-  const pillars = standingOf(floor.structures.filter((one) => one.kind === 'pillar'))
+  const pillars = pillarsOf(floor.structures)
   return sound
     .filter((one) => !one.booth.holdsPillar)
     .flatMap((one) => {
@@ -270,7 +270,8 @@ const gates = ({ floor, known }: Site): Found[] => {
 const unreachable = ({ floor, sound, sides, rules }: Site): Found[] => {
   const hall = hallOf(floor)
   const entries = floor.structures.flatMap((one) => (one.kind === 'gate' && one.at ? [doorInWall(one.at, hall)] : []))
-  const doors = sides.map((one) => doorsOf(one.openEdges, one.open))
+  const pillars = pillarsOf(floor.structures)
+  const doors = sides.map((one) => doorsOf(one, pillars))
   if (entries.length === 0 || sound.length === 0) return []
   const network = networkOf(floor, rules.wayM, [...doors, entries])
   const reached = new Set<number>()

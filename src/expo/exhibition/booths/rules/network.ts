@@ -1,5 +1,6 @@
-import { cm, grown, metres, type Point, type Rect, rectsOf, type Side } from './geometry.ts'
+import { cm, grown, metres, overlaps, type Point, type Rect, rectsOf, type Side } from './geometry.ts'
 import { type Floor, hallOf, standingOf } from './plan.ts'
+import type { Sides } from './sides.ts'
 
 // The aisles of a hall as a net of straight lines in the middle of each, which every way follows. Booths, pillars and rooms are kept
 // clear of by half the narrowest way, so that a wheelchair passes wherever a line runs.
@@ -246,17 +247,29 @@ function isWhole(network: Network, doors: readonly (readonly Door[])[]): boolean
   return Math.max(0, ...reached.values()) === parts.length
 }
 
-/** The doors of a shape: the middle of each open side's longest stretch. */
-export function doorsOf(
-  openEdges: readonly { side: Side; at: number; from: number; to: number }[],
-  open: readonly Side[],
-): Door[] {
+/** Where along a side its door may be, in the order in which one would put it there. */
+const PLACES = [1 / 2, 1 / 3, 2 / 3, 1 / 5, 4 / 5]
+/** So much floor before a door is clear of pillars. */
+const STEP_CM = 120
+
+/** The doors of a shape: in the middle of each open side's longest stretch, or beside it where a pillar stands before it. */
+export function doorsOf({ open, openEdges }: Pick<Sides, 'open' | 'openEdges'>, pillars: readonly Rect[] = []): Door[] {
   return open.flatMap((side): Door[] => {
     const [longest] = openEdges.filter((edge) => edge.side === side).sort((a, b) => b.to - b.from - (a.to - a.from))
     if (!longest) return []
-    const middle = metres(Math.floor((longest.from + longest.to) / 2))
+    const level = side === 'up' || side === 'down'
+    const places = PLACES.map((part) => Math.floor(longest.from + (longest.to - longest.from) * part))
+    const isClear = (place: number) => {
+      const [near, far] = [longest.at, longest.at + (side === 'up' || side === 'left' ? -STEP_CM : STEP_CM)]
+      const [low, high] = [Math.min(near, far), Math.max(near, far)]
+      const step = level
+        ? { x0: place - 1, x1: place + 1, y0: low, y1: high }
+        : { x0: low, x1: high, y0: place - 1, y1: place + 1 }
+      return !pillars.some((pillar) => overlaps(pillar, step))
+    }
+    const place = metres(places.find(isClear) ?? (places[0] as number))
     const at = metres(longest.at)
-    return [{ at: side === 'up' || side === 'down' ? [middle, at] : [at, middle], side }]
+    return [{ at: level ? [place, at] : [at, place], side }]
   })
 }
 

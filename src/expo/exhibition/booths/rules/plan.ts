@@ -84,6 +84,10 @@ export const standingOf = (structures: readonly Structure[]): Rect[] =>
     one.outline ? rectsOf(one.outline) : one.kind === 'pillar' && one.at ? [around(one.at, PILLAR_CM)] : [],
   )
 
+/** What narrows the floor without closing a side: pillars only. */
+export const pillarsOf = (structures: readonly Structure[]): Rect[] =>
+  standingOf(structures.filter((one) => one.kind === 'pillar'))
+
 export const hallOf = (floor: Pick<Floor, 'lengthM' | 'widthM'>): Rect => ({
   x0: 0,
   y0: 0,

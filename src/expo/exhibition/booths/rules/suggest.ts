@@ -292,10 +292,11 @@ function joined(shelves: readonly Shelf[], width: number, passage: number): Shel
   for (const shelf of shelves) {
     const room = (other: Shelf) => width - widthOf(other, passage) - passage - widthOf(shelf, passage)
     const [host] = whole.filter((other) => room(other) >= 0).sort((a, b) => a.depth - b.depth)
-    if (host && host.depth - shelf.depth <= 6) host.blocks.push(...shelf.blocks)
+    if (host && host.depth >= shelf.depth && host.depth - shelf.depth <= 6) host.blocks.push(...shelf.blocks)
     else whole.push({ ...shelf, blocks: [...shelf.blocks] })
   }
-  return whole
+  // Tables go first, as they fit anywhere; then the deepest, as they fit nowhere else.
+  return whole.sort((a, b) => Number(b.depth < 6) - Number(a.depth < 6) || b.depth - a.depth)
 }
 
 /** Puts shelves into cells, the deepest first; gives what fits nowhere. `spread`: where most room is left, else where least is. */

@@ -21,6 +21,8 @@ interface Extra extends Step {
  * way by a third place is shorter. Null where a wall is between.
  */
 export function wayBetween(network: Network, from: readonly Door[], to: readonly Door[]): Way | null {
+  const here = from.find((door) => to.some((other) => isSameDoor(door, other)))
+  if (here) return { points: [here.at, here.at], lengthM: 0 }
   const extra = (door: Door): Extra[] => {
     const step = stepOut(network, door)
     return step ? [{ ...step, door }] : []
@@ -30,6 +32,8 @@ export function wayBetween(network: Network, from: readonly Door[], to: readonly
   if (starts.length === 0 || ends.length === 0) return null
   return new Search(network, starts, ends).run()
 }
+
+const isSameDoor = (a: Door, b: Door): boolean => a.side === b.side && a.at[0] === b.at[0] && a.at[1] === b.at[1]
 
 class Search {
   readonly network: Network
