@@ -125,7 +125,8 @@ function partAround(box: Rect, least: { wide: number; high: number }): Rect {
  */
 export function planDrawing(reader: Reader, scene: Scene): string {
   const pen: Pen = resolved
-  const drawn = drawHall({ ...drawingOf(reader, scene), pen })
+  const label = reader.t('booths.hall-title', { hall: reader.words(scene.hall.name).text })
+  const drawn = drawHall({ ...drawingOf(reader, scene), label, pen })
   const fonts = `font-family="system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans Arabic', sans-serif" text-anchor="middle"`
   return `${drawn.begin.replace(' class="plan"', '').replace('<svg ', `<svg ${fonts} `)}${drawn.plan}${drawn.end}`
 }

@@ -51,16 +51,20 @@ export async function versionInPath(call: Call): Promise<HallPlace & { plan: Pla
 }
 
 /** Every hall of an edition with its released plan, read once and kept. */
-export async function standingPlans(db: Db, editionId: string): Promise<Map<string, StandingPlan>> {
-  const [plans, rules] = await Promise.all([listReleased(db, editionId), findRules(db, editionId)])
+export async function standingPlans(
+  db: Db,
+  editionId: string,
+  rules: VenueRules & { version: number },
+): Promise<Map<string, StandingPlan>> {
+  const plans = await listReleased(db, editionId)
   const standing = await Promise.all(plans.map((plan) => standingPlan(db, plan, rules)))
   return new Map(standing.map((one) => [one.drawing.hallCode, one]))
 }
 
 /** Every booth that is public, with its hall: for whoever looks for one by its number. */
 export async function listStandingBooths(db: Db, editionId: string): Promise<Findable[]> {
-  const plans = await standingPlans(db, editionId)
-  return [...plans].flatMap(([hallCode, { drawing }]) => drawing.booths.map((booth) => ({ ...booth, hallCode })))
+  const plans = await standingPlans(db, editionId, await findRules(db, editionId))
+  return [...plans.values()].flatMap((standing) => standing.listed)
 }
 
 export interface BoothPlace extends HallPlace {

@@ -1,18 +1,25 @@
 import type { Db } from '#platform/database.ts'
-import { type Drawing, type Plan, readDrawing } from './queries.ts'
+import { type Drawing, type Plan, type PlannedBooth, readDrawing } from './queries.ts'
 import { type MainAisle, mainAislesOf } from './rules/aisles.ts'
+import { byNumber } from './rules/find.ts'
 import { rectsOf } from './rules/geometry.ts'
 import { type Door, doorInWall, doorsOf, type Network, networkOf } from './rules/network.ts'
 import { hallOf, pillarsOf, type Structure, type VenueRules } from './rules/plan.ts'
-import { type Sides, sidesOf, sidesOfAll } from './rules/sides.ts'
+import { type Block, blocksOf, type Sides, sidesOf, sidesOfAll } from './rules/sides.ts'
 import { type Leg, legsOf, type Way, wayBetween } from './rules/way.ts'
+
+export type ListedBooth = PlannedBooth & { hallCode: string }
 
 /** What is computed from one plan under one set of rules, each thing once and only when somebody asks. */
 export class StandingPlan {
   readonly drawing: Drawing
   readonly rules: VenueRules
   #sides: Sides[] | undefined
+  #listed: ListedBooth[] | undefined
+  #netM2: number | undefined
+  #areaCodes: ReadonlySet<string> | undefined
   #aisles: MainAisle[] | undefined
+  #blocks: Block[] | undefined
   #network: Network | undefined
   readonly #doors = new Map<string, Door[]>()
   readonly #ways = new Map<string, (Way & { legs: Leg[] }) | null>()
@@ -27,9 +34,35 @@ export class StandingPlan {
     return this.#sides
   }
 
+  /** The booths with their hall, in the order of their numbers. */
+  get listed(): readonly ListedBooth[] {
+    const { hallCode, booths } = this.drawing
+    this.#listed ??= booths.map((booth) => ({ ...booth, hallCode })).sort(byNumber)
+    return this.#listed
+  }
+
+  get netM2(): number {
+    this.#netM2 ??= this.drawing.booths.reduce((sum, booth) => sum + booth.areaM2, 0)
+    return this.#netM2
+  }
+
+  /** The areas and zones that have booths in it. */
+  get areaCodes(): ReadonlySet<string> {
+    this.#areaCodes ??= new Set(
+      this.drawing.booths.flatMap((booth) => [booth.areaCode, booth.zoneCode ?? booth.areaCode]),
+    )
+    return this.#areaCodes
+  }
+
   get aisles(): MainAisle[] {
     this.#aisles ??= mainAislesOf(this.drawing, this.rules.mainAisleM)
     return this.#aisles
+  }
+
+  /** Its booths from far away: the blocks that stand wall to wall, area by area. */
+  get blocks(): readonly Block[] {
+    this.#blocks ??= blocksOf(this.drawing.booths)
+    return this.#blocks
   }
 
   get network(): Network {

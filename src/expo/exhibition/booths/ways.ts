@@ -1,21 +1,12 @@
-import type { Hall } from '#expo/ground/editions/index.ts'
 import type { Reader } from '#web/reader.ts'
 import { isDestination, wordOf } from './drawings.ts'
 import { folded, wholeNumber } from './rules/find.ts'
 import type { Point } from './rules/geometry.ts'
 import type { Structure } from './rules/plan.ts'
-import {
-  compassOf,
-  type Ground,
-  middleOfGround,
-  type Passage,
-  placedOn,
-  type Stage,
-  type VenueWay,
-  wayOver,
-} from './rules/venue.ts'
+import { compassOf, middleOfGround, placedOn, type Stage, type VenueWay, wayOver } from './rules/venue.ts'
 import { type Leg, minutesOf } from './rules/way.ts'
 import type { StandingPlan } from './standing.ts'
+import type { TheVenue } from './venue.ts'
 
 /** A place that somebody named to walk from or to. */
 export interface Named {
@@ -76,14 +67,6 @@ export function suggestionsIn(reader: Reader, standing: StandingPlan): string[] 
     .toSorted((a, b) => Number(b.kind === 'gate') - Number(a.kind === 'gate') || reader.compare(a.name, b.name))
     .map((one) => wordOf(reader, one))
   return [...new Set(words)]
-}
-
-export interface TheVenue {
-  halls: readonly Hall[]
-  plans: ReadonlyMap<string, StandingPlan>
-  grounds: readonly (Ground & { word: string })[]
-  passages: readonly Passage[]
-  walkM: number
 }
 
 /** What is walked in one hall, or from one ground to the next. */

@@ -1,17 +1,16 @@
-import { boxOf, cm, type Point } from '../rules/geometry.ts'
-import type { Floor } from '../rules/plan.ts'
-import { groupsOf } from '../rules/sides.ts'
-import { type Ground, placedOn } from '../rules/venue.ts'
+import type { Point } from '../rules/geometry.ts'
+import type { Block } from '../rules/sides.ts'
+import type { Ground } from '../rules/venue.ts'
 import { fitted, SIZES } from './lettering.ts'
 import { escaped } from './pen.ts'
 
-/** A hall on the venue's plan: what it is called, where it leads, and what stands in it. */
+/** A ground on the venue's plan: what it is called, where it leads, and the blocks of booths in it. */
 export interface DrawnGround extends Ground {
   word: string
   /** What is said of it when it is pointed at, or read out. */
   title: string
   href: string | null
-  floor: Floor | null
+  blocks: readonly Block[]
   /** How many booths were found in it; null where nothing was looked for. */
   found: number | null
 }
@@ -95,7 +94,7 @@ function hall(ground: DrawnGround, of: VenueDrawing): string {
   const inside = [
     `<title>${escaped(ground.title)}</title>`,
     `<rect class="hall" ${rect(box)}/>`,
-    ground.floor ? blocksOf(ground, ground.floor, of) : '',
+    blocks(ground, of),
     `<text class="code f${size}" x="${round(box.x + box.width / 2)}" y="${round(box.y + box.height / 2 + letter * 0.35)}">${escaped(ground.word)}</text>`,
     count,
   ].join('')
@@ -103,45 +102,29 @@ function hall(ground: DrawnGround, of: VenueDrawing): string {
   return ground.href ? `<a href="${escaped(ground.href)}"${dimmed}>${inside}</a>` : `<g${dimmed}>${inside}</g>`
 }
 
-/** A hall's blocks, by area: what walkers see of it from far away. */
-function blocksOf(ground: DrawnGround, floor: Floor, of: VenueDrawing): string {
+/** A hall's blocks, by area, in metres of its own floor, set down where the hall lies. */
+function blocks(ground: DrawnGround, of: VenueDrawing): string {
   const paths = new Map<number, string>()
-  for (const group of groupsOf(floor.booths)) {
-    const first = floor.booths[group[0] as number]
-    if (!first) continue
-    const tint = of.tintOf(first.areaCode)
-    let path = ''
-    // A group is one block, but for those with a notch, which are drawn booth by booth.
-    const shapes = isBlock(floor, group) ? [groupBox(floor, group)] : group.map((index) => groupBox(floor, [index]))
-    for (const { x0, y0, x1, y1 } of shapes) {
-      const [a, b] = [placedOn(ground, [x0, y0]), placedOn(ground, [x1, y1])]
-      const [left, top] = [Math.min(a[0], b[0]), Math.min(a[1], b[1])]
-      const [across, down] = [Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])]
-      path += `M${round(left)} ${round(top)}h${round(across)}v${round(down)}h${round(-across)}z`
-    }
+  for (const { areaCode, rects } of ground.blocks) {
+    const tint = of.tintOf(areaCode)
+    const path = rects
+      .map(({ x0, y0, x1, y1 }) => {
+        const across = (x1 - x0) / 100
+        return `M${round(x0 / 100)} ${round(y0 / 100)}h${round(across)}v${round((y1 - y0) / 100)}h${round(-across)}z`
+      })
+      .join('')
     paths.set(tint, (paths.get(tint) ?? '') + path)
   }
-  return [...paths].map(([tint, path]) => `<path class="t${tint}" d="${path}"/>`).join('')
+  const drawn = [...paths].map(([tint, path]) => `<path class="t${tint}" d="${path}"/>`).join('')
+  return drawn ? `<g transform="matrix(${matrixOf(ground).map(round).join(' ')})">${drawn}</g>` : ''
 }
 
-function groupBox(floor: Floor, group: readonly number[]) {
-  const boxes = group.map((index) => boxOf(floor.booths[index]?.outline ?? []))
-  return {
-    x0: Math.min(...boxes.map((box) => box.x0)) / 100,
-    y0: Math.min(...boxes.map((box) => box.y0)) / 100,
-    x1: Math.max(...boxes.map((box) => box.x1)) / 100,
-    y1: Math.max(...boxes.map((box) => box.y1)) / 100,
-  }
-}
-
-function isBlock(floor: Floor, group: readonly number[]): boolean {
-  const { x0, y0, x1, y1 } = groupBox(floor, group)
-  let covered = 0
-  for (const index of group) {
-    const box = boxOf(floor.booths[index]?.outline ?? [])
-    covered += (box.x1 - box.x0) * (box.y1 - box.y0)
-  }
-  return covered >= cm(x1 - x0) * cm(y1 - y0) * 0.98
+/** How a hall's own floor lies on the venue. */
+function matrixOf({ xM, yM, lengthM, widthM, turn }: Ground): number[] {
+  if (turn === 1) return [0, 1, -1, 0, xM + widthM, yM]
+  if (turn === 2) return [-1, 0, 0, -1, xM + lengthM, yM + widthM]
+  if (turn === 3) return [0, -1, 1, 0, xM, yM + lengthM]
+  return [1, 0, 0, 1, xM, yM]
 }
 
 const line = (points: readonly Point[]): string => {

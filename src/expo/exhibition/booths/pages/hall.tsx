@@ -16,13 +16,16 @@ import {
   WayTold,
 } from './parts.tsx'
 
-export interface HallProps {
+interface HallHead {
   reader: Reader
   edition: Edition
   hall: Hall
+}
+
+export interface HallProps extends HallHead {
   /** Areas and zones that have booths in this hall. */
   areas: readonly Area[]
-  plan: Plan | null
+  plan: Plan
   svg: string
   count: number
   netM2: number
@@ -41,22 +44,20 @@ export interface HallProps {
 }
 
 /** A hall's plan: the picture, a way to find a booth in it, a way to walk, and the same booths as a list. */
-export function HallPage(props: HallProps) {
+export function HallPage(props: HallProps | (HallHead & { plan: null })) {
   const { reader, edition, hall, plan } = props
   const name = reader.words(hall.name)
   const title = reader.t('booths.hall-title', { hall: name.text })
   const trail = [{ href: reader.at(`/${edition.code}/plan`), label: reader.t('booths.title') }]
-  const kicker = plan?.releasedAt
-    ? reader.t('booths.released-on', {
-        moment: reader.moment(plan.releasedAt, edition.timeZone, 'long'),
-        number: plan.number,
-      })
+  const released = plan?.releasedAt && reader.moment(plan.releasedAt, edition.timeZone, 'long')
+  const kicker = released
+    ? reader.t('booths.released-on', { moment: released, number: plan.number })
     : reader.t('booths.title')
   return (
     <Page reader={reader} title={title} wide scripts={plan ? ['booths-plan'] : []}>
       <Trail reader={reader} steps={trail} />
-      <Head title={title} kicker={kicker} {...(plan ? { lede: ledeOf(props) } : {})} />
-      {plan ? <PlanOfHall {...props} plan={plan} label={title} /> : <NoPlan reader={reader} />}
+      <Head title={title} kicker={kicker} {...(props.plan ? { lede: ledeOf(props) } : {})} />
+      {props.plan ? <PlanOfHall {...props} label={title} /> : <NoPlan reader={reader} />}
     </Page>
   )
 }
@@ -71,7 +72,7 @@ function ledeOf({ reader, count, netM2, areas, hall }: HallProps): string {
   })
 }
 
-function PlanOfHall(props: HallProps & { plan: Plan; label: string }) {
+function PlanOfHall(props: HallProps & { label: string }) {
   const { reader, edition, hall, plan, filter, found, way, asked } = props
   const address = reader.at(`/${edition.code}/plan/${encodeURIComponent(hall.code)}`)
   const narrowed = isNarrowed(filter)

@@ -1,149 +1,119 @@
-import { type Edition, editionInPath, listHalls, mayManageEdition } from '#expo/ground/editions/index.ts'
-import { Refusal } from '#kernel/refusal.ts'
-import { type Call, type Door, type Draft, deed, page } from '#web/door.ts'
-import { wordingOf } from '#web/form.ts'
-import { setVenue, type VenueOrder } from '../commands/set-venue.ts'
-import { GroundForm, PassageForm, RemoveForm, RulesForm } from '../forms.ts'
-import { GroundPage, VenueRulesPage, type VenueRulesProps } from '../pages/venue-rules.tsx'
-import { findRules, listGrounds, listPassages } from '../queries.ts'
-import { VENUE_DECIDES } from '../words.ts'
+import { type Area, type Edition, editionInPath, listAreas, maySeeEdition } from '#expo/ground/editions/index.ts'
+import { csvOf } from '#web/csv.ts'
+import { type Call, type Door, data, page } from '#web/door.ts'
+import { drawVenue } from '../drawing/venue.ts'
+import { tintsOf } from '../drawings.ts'
+import { type VenueHall, VenuePlanPage } from '../pages/venue.tsx'
+import { standingPlans } from '../places.ts'
+import { findRules } from '../queries.ts'
+import { isNarrowed, narrowed } from '../rules/find.ts'
+import type { ListedBooth } from '../standing.ts'
+import { type TheVenue, venueOf } from '../venue.ts'
+import { linesOverVenue, type ToldWay } from '../ways.ts'
+import { filterOf, namesOf, occupantsOf, pageOf, rowsOf, viewOf, wayAsked } from './view.ts'
 
-const showRules = (which: VenueRulesProps['which']) => async (call: Call<Edition>, draft: Draft) => {
-  const { house, reader, thing: edition } = call
-  const [halls, rules, grounds, passages] = await Promise.all([
-    listHalls(house.db, edition.id),
-    findRules(house.db, edition.id),
-    listGrounds(house.db, edition.id),
-    listPassages(house.db, edition.id),
+const listedIn = (plans: TheVenue['plans']): ListedBooth[] => [...plans.values()].flatMap((standing) => standing.listed)
+
+async function showVenue(call: Call<Edition>) {
+  const { reader, house, thing: edition } = call
+  const filter = filterOf(call)
+  const [venue, areas, occupants] = await Promise.all([
+    venueOf(house.db, reader, edition),
+    listAreas(house.db, edition.id),
+    occupantsOf(house.db, edition.id),
   ])
-  const unplaced = halls.filter((hall) => !grounds.some((ground) => ground.hallCode === hall.code))
+  const found = isNarrowed(filter) ? narrowed(listedIn(venue.plans), filter, namesOf(areas, occupants)) : []
+  const { way, asked } = await wayAsked(call, edition, null)
+  const foundIn = Map.groupBy(found, (booth) => booth.hallCode)
+  const halls = venue.halls.map((hall): VenueHall => {
+    const standing = venue.plans.get(hall.code)
+    return {
+      ...hall,
+      booths: standing?.listed.length ?? null,
+      netM2: standing?.netM2 ?? 0,
+      found: isNarrowed(filter) ? (foundIn.get(hall.code)?.length ?? 0) : null,
+    }
+  })
+  const standing = [...venue.plans.values()]
   return (
-    <VenueRulesPage
+    <VenuePlanPage
       reader={reader}
       edition={edition}
-      rules={rules}
-      grounds={grounds}
-      passages={passages}
-      unplaced={unplaced}
-      which={which}
-      draft={draft}
+      areas={areas.filter((area) => standing.some((one) => one.areaCodes.has(area.code)))}
+      halls={halls}
+      levels={levelsOf(call, venue, areas, halls, way)}
+      filter={filter}
+      found={found}
+      {...pageOf(found, call)}
+      query={viewOf(call)}
+      way={way}
+      asked={asked}
+      suggestions={[...venue.plans.keys()].map((code) => `${code} ${reader.t('booths.gate', { name: '1' })}`)}
+      constructed={standing.some((one) => one.drawing.constructed)}
     />
   )
 }
 
-/** The venue as it is, with one part of it set anew. */
-async function change(
+/** Each level of the venue as a drawing, with what was found in its halls and the way that was asked for. */
+function levelsOf(
   call: Call<Edition>,
-  version: number,
-  part: (venue: Pick<VenueOrder, 'rules' | 'grounds' | 'passages'>) => Partial<VenueOrder>,
-): Promise<{ to: string; notice: { key: string } }> {
-  const { house, thing: edition, actor } = call
-  const [{ version: _, ...rules }, grounds, passages] = await Promise.all([
-    findRules(house.db, edition.id),
-    listGrounds(house.db, edition.id),
-    listPassages(house.db, edition.id),
-  ])
-  const venue = {
-    rules,
-    grounds: grounds.map(({ constructed: _mark, ...ground }) => ground),
-    passages: passages.map(({ id: _id, constructed: _mark, ...passage }) => passage),
-  }
-  await setVenue(house.db, { editionId: edition.id, ...venue, ...part(venue), version, by: actor })
-  return { to: `/${edition.code}/staff/venue-rules`, notice: { key: 'web.saved' } }
+  venue: TheVenue,
+  areas: readonly Area[],
+  halls: readonly VenueHall[],
+  way: ToldWay | null,
+): { level: number; svg: string }[] {
+  const { reader, thing: edition } = call
+  const lines = way ? linesOverVenue(way, venue) : new Map()
+  const view = viewOf(call)
+  const search = view.size > 0 ? `?${view}` : ''
+  const grounds = venue.grounds.map((ground) => {
+    const hall = halls.find((one) => one.code === ground.hallCode)
+    const says = hall && { hall: ground.word, count: hall.booths ?? 0, net: Math.round(hall.netM2) }
+    return {
+      ...ground,
+      word: ground.hallCode ?? ground.word,
+      title: says ? reader.t('booths.hall-says', says) : ground.word,
+      href: hall ? `${reader.at(`/${edition.code}/plan/${encodeURIComponent(hall.code)}`)}${search}` : null,
+      blocks: venue.plans.get(ground.hallCode ?? '')?.blocks ?? [],
+      found: hall?.found ?? null,
+    }
+  })
+  const levels = [...Map.groupBy(grounds, (ground) => ground.level)].sort((a, b) => a[0] - b[0])
+  return levels.map(([level, same]) => ({
+    level,
+    svg: drawVenue({
+      grounds: same,
+      venue: venue.grounds,
+      label: reader.t('booths.level', { level }),
+      tintOf: tintsOf(areas),
+      ways: lines.get(level) ?? [],
+      words: { north: reader.t('booths.north'), scale: reader.t('booths.scale', { metres: '{metres}' }) },
+    }),
+  }))
 }
 
-async function showGround(call: Call<Edition>, draft: Draft) {
-  const { house, reader, thing: edition, params } = call
-  const [{ version }, grounds, halls] = await Promise.all([
+/** Every booth of the edition, as this address narrows them. */
+async function boothsOf({ house, thing: edition, ...call }: Call<Edition>): Promise<ListedBooth[]> {
+  const [rules, areas, occupants] = await Promise.all([
     findRules(house.db, edition.id),
-    listGrounds(house.db, edition.id),
-    listHalls(house.db, edition.id),
+    listAreas(house.db, edition.id),
+    occupantsOf(house.db, edition.id),
   ])
-  const asked = params.ground ?? ''
-  const ground = grounds.find((one) => one.code === asked)
-  const hall = halls.find((one) => one.code === asked)
-  const fresh = asked === 'new' ? { code: '', hallCode: null } : hall && { ...hall, hallCode: hall.code }
-  const shown = ground ?? fresh
-  if (!shown) throw new Refusal('missing', 'booths.no-such-ground')
-  return <GroundPage reader={reader} edition={edition} version={version} ground={shown} isNew={!ground} draft={draft} />
+  const plans = await standingPlans(house.db, edition.id, rules)
+  return narrowed(listedIn(plans), filterOf({ ...call, house, thing: edition }), namesOf(areas, occupants))
 }
 
-const AT = '/:lang/:edition/staff/venue-rules'
-const at = { thing: editionInPath, may: mayManageEdition }
+const AT = '/:lang/:edition/plan'
+const at = { thing: editionInPath, may: maySeeEdition }
 
 export const venueDoors: Door[] = [
-  page(AT, { ...at, show: showRules(null) }),
-  deed(`${AT}/rules`, {
+  page(AT, { ...at, show: showVenue }),
+  data('get', `${AT}/booths.csv`, {
     ...at,
-    form: RulesForm,
-    show: showRules('rules'),
-    do: (call, form) => {
-      const { version, mostShare, ...rest } = form
-      const ticks = rest as Record<string, unknown>
-      const warns = VENUE_DECIDES.filter((rule) => ticks[`forbids.${rule}`] !== 'on')
-      const { passageM, rowM, mainAisleM, mainAislesFull, mainAislesHalf, exitClearM, hydrantClearM } = rest
-      const { maintenanceM, openSideM, wayM, walkM, gridM } = rest
-      const measures = { passageM, rowM, mainAisleM, mainAislesFull, mainAislesHalf, exitClearM, hydrantClearM }
-      const rules = { ...measures, maintenanceM, openSideM, wayM, walkM, gridM, mostShare: mostShare / 100, warns }
-      return change(call, version, () => ({ rules }))
-    },
+    answer: async (call) => csvOf(`${call.thing.code}-booths.csv`, rowsOf(await boothsOf(call))),
   }),
-  page(`${AT}/grounds/:ground`, { ...at, show: showGround }),
-  deed(`${AT}/grounds/remove`, {
+  data('get', `${AT}/booths.json`, {
     ...at,
-    form: RemoveForm,
-    show: showRules('remove'),
-    do: (call, { version, code }) =>
-      change(call, version, ({ grounds, passages }) => ({
-        grounds: grounds.filter((ground) => ground.code !== code),
-        passages: passages.filter((one) => one.fromCode !== code && one.toCode !== code),
-      })),
-  }),
-  deed(`${AT}/grounds/:ground`, {
-    ...at,
-    form: GroundForm,
-    show: showGround,
-    do: async (call, form) => {
-      const halls = await listHalls(call.house.db, call.thing.id)
-      const isNew = call.params.ground === 'new'
-      const { version, code } = form
-      if (isNew && (await listGrounds(call.house.db, call.thing.id)).some((ground) => ground.code === code))
-        throw new Refusal('conflict', 'booths.ground-twice', {}, 'code')
-      const ground = {
-        code,
-        hallCode: halls.some((hall) => hall.code === code) ? code : null,
-        name: wordingOf(form, 'name'),
-        level: form.level,
-        turn: Number(form.turn),
-        xM: form.x,
-        yM: form.y,
-        lengthM: form.length,
-        widthM: form.width,
-      }
-      return change(call, version, ({ grounds }) => ({
-        grounds: [...grounds.filter((one) => one.code !== code), ground],
-      }))
-    },
-  }),
-  deed(`${AT}/passages`, {
-    ...at,
-    form: PassageForm,
-    show: showRules('passage'),
-    do: (call, { version, from, to, ...passage }) =>
-      change(call, version, ({ passages }) => ({
-        passages: [...passages, { fromCode: from, toCode: to, ...passage }],
-      })),
-  }),
-  deed(`${AT}/passages/remove`, {
-    ...at,
-    form: RemoveForm,
-    show: showRules('remove'),
-    do: async (call, { version, code }) => {
-      const kept = await listPassages(call.house.db, call.thing.id)
-      const left = kept.filter((one) => one.id !== code)
-      return change(call, version, () => ({
-        passages: left.map(({ id: _, constructed: _mark, ...passage }) => passage),
-      }))
-    },
+    answer: async (call) => Response.json({ edition: call.thing.code, booths: rowsOf(await boothsOf(call)) }),
   }),
 ]

@@ -125,3 +125,26 @@ export function neighboursOf(booths: readonly { outline: Outline }[], index: num
       : [],
   )
 }
+
+/** A block of booths as it is seen from far away. */
+export interface Block {
+  areaCode: string
+  rects: Rect[]
+}
+
+/** Blocks in the order of their booths. One with a notch is told booth by booth, any other as the one rectangle that it is. */
+export function blocksOf(booths: readonly { outline: Outline; areaCode: string }[]): Block[] {
+  return groupsOf(booths).map((members) => {
+    const own = members.map((index) => booths[index] as (typeof booths)[number])
+    const rects = own.flatMap((booth) => rectsOf(booth.outline))
+    const box = {
+      x0: Math.min(...rects.map((rect) => rect.x0)),
+      y0: Math.min(...rects.map((rect) => rect.y0)),
+      x1: Math.max(...rects.map((rect) => rect.x1)),
+      y1: Math.max(...rects.map((rect) => rect.y1)),
+    }
+    const covered = rects.reduce((sum, { x0, y0, x1, y1 }) => sum + (x1 - x0) * (y1 - y0), 0)
+    const whole = covered === (box.x1 - box.x0) * (box.y1 - box.y0)
+    return { areaCode: own[0]?.areaCode ?? '', rects: whole ? [box] : rects }
+  })
+}
