@@ -109,10 +109,8 @@ function keys(
     d: () => duplicate(store),
     a: () => store.select(store.sheet.booths.map((booth) => booth.id)),
   }
-  document.addEventListener('keydown', (event) => {
-    const typing = (event.target as Element).closest?.('input, textarea, select')
-    const inside = frame.parentElement?.contains(event.target as Node) || event.target === document.body
-    if (typing || !inside) return
+  frame.parentElement?.addEventListener('keydown', (event) => {
+    if ((event.target as Element).closest('input, textarea, select')) return
     const arrow = ARROWS[event.key]
     const deed = event.ctrlKey || event.metaKey ? withControl[event.key] : plain[event.key]
     if (arrow && store.selected.size > 0) {

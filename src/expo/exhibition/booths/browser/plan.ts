@@ -47,7 +47,7 @@ function open(frame: HTMLElement): void {
   keys(frame, places, look, () => zoom, centre)
   keepAddress(frame, sheetWidth, look, () => zoom)
 
-  const mark = svg.querySelector<SVGGraphicsElement>('#chosen') ?? svg.querySelector<SVGGraphicsElement>('.way')
+  const mark = svg.querySelector<SVGGraphicsElement>('.way') ?? svg.querySelector<SVGGraphicsElement>('#chosen')
   if (mark && !location.hash.startsWith('#v=')) {
     const box = mark.getBoundingClientRect()
     const closer = (0.5 * frame.clientWidth) / Math.max(box.width, box.height * 2, frame.clientWidth / 5)
@@ -143,7 +143,7 @@ function drag(frame: HTMLElement): void {
 }
 
 /** Each booth says at once who it is, instead of after the browser's pause; and is named for those who hear the page. */
-function tellWhoTheyAre(frame: HTMLElement, svg: SVGSVGElement): Place[] {
+function tellWhoTheyAre(frame: HTMLElement, svg: SVGSVGElement): () => Place[] {
   const tip = document.createElement('p')
   tip.className = 'tip'
   tip.hidden = true
@@ -175,15 +175,13 @@ function tellWhoTheyAre(frame: HTMLElement, svg: SVGSVGElement): Place[] {
   for (const name of ['pointerleave', 'focusout', 'scroll']) frame.addEventListener(name, () => (tip.hidden = true))
   let places: Place[] | null = null
   // Boxes cost a layout: they are asked for when a key first needs them.
-  return new Proxy([] as Place[], {
-    get(_, key) {
-      places ??= links.map((link) => {
-        const { x, y, width, height } = (link.firstElementChild as SVGGraphicsElement).getBBox()
-        return { link, x: x + width / 2, y: y + height / 2 }
-      })
-      return Reflect.get(places, key)
-    },
-  })
+  return () => {
+    places ??= links.map((link) => {
+      const { x, y, width, height } = (link.firstElementChild as SVGGraphicsElement).getBBox()
+      return { link, x: x + width / 2, y: y + height / 2 }
+    })
+    return places
+  }
 }
 
 const AHEAD: Record<string, [number, number]> = {
@@ -195,7 +193,7 @@ const AHEAD: Record<string, [number, number]> = {
 
 function keys(
   frame: HTMLElement,
-  places: Place[],
+  places: () => Place[],
   look: Look,
   zoom: () => number,
   centre: (box: DOMRect) => void,
@@ -203,7 +201,7 @@ function keys(
   /** The nearest booth in a direction: what lies aside counts double. */
   const next = (from: Place, [right, down]: [number, number]): Place | null => {
     let best: { place: Place; far: number } | null = null
-    for (const place of places) {
+    for (const place of places()) {
       const [x, y] = [place.x - from.x, place.y - from.y]
       const ahead = x * right + y * down
       const aside = Math.abs(x * down + y * right)
@@ -223,20 +221,15 @@ function keys(
   frame.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const way = AHEAD[event.key]
-    const here = places.find((place) => place.link === document.activeElement)
+    const here = way && places().find((place) => place.link === document.activeElement)
     if (event.key === '+' || event.key === '=') look(zoom() * STEP)
     else if (event.key === '-') look(zoom() / STEP)
     else if (event.key === '0') look(1)
+    else if (event.key === '/') document.querySelector<HTMLInputElement>('[data-find]')?.focus()
     else if (way && here) {
       const to = next(here, way)
       if (to) go(to)
     } else return
-    event.preventDefault()
-  })
-  addEventListener('keydown', (event) => {
-    const typing = (event.target as Element).closest?.('input, textarea, select')
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return
-    document.querySelector<HTMLInputElement>('[data-find]')?.focus()
     event.preventDefault()
   })
 }

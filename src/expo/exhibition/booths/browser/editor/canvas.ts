@@ -177,6 +177,8 @@ export class Canvas {
 
   #take(event: PointerEvent): void {
     if (event.button !== 0) return
+    // The keys of the editor are heard while it is what one is at.
+    this.svg.closest<HTMLElement>('.window')?.focus({ preventScroll: true })
     const target = event.target as Element
     const at = this.at(event)
     const handle = target.closest<SVGElement>('[data-handle]')?.dataset.handle

@@ -34,6 +34,10 @@ const button = (label: string, pressed: () => void, is: Partial<HTMLButtonElemen
   return one
 }
 
+/** What a control beside the drawing is called: its label's first words. */
+const nameOf = (control: Element | null, within: HTMLElement): string | null =>
+  control && within.contains(control) ? (control.closest('label, button')?.firstChild?.textContent ?? '') : null
+
 /** The tools above the drawing and what belongs to the selection beside it. */
 export class Panel {
   readonly bar = made('div', { className: 'tools' })
@@ -120,6 +124,7 @@ export class Panel {
       area: numeral(Math.round(net)),
       share: numeral(Math.round((net / (plan.lengthM * plan.widthM)) * 100)),
     })
+    const held = nameOf(document.activeElement, this.side)
     this.side.replaceChildren(
       made('p', { className: 'why' }, total),
       ...this.#clashes(),
@@ -134,6 +139,16 @@ export class Panel {
       ...this.#findings(),
       made('p', { className: 'why' }, words.keys),
     )
+    if (held !== null) this.#takeUp(held)
+  }
+
+  /** Whoever was at a field or button is at it again after it was made anew; at the drawing, where it is gone. */
+  #takeUp(held: string): void {
+    const again = [...this.side.querySelectorAll<HTMLElement>('input, select, button')].find(
+      (one) => nameOf(one, this.side) === held,
+    )
+    const frame = this.#canvas.svg.closest<HTMLElement>('.window')
+    ;(again ?? frame)?.focus({ preventScroll: true })
   }
 
   #field(label: string, control: HTMLElement): HTMLElement {

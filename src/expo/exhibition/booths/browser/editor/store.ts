@@ -105,7 +105,7 @@ export class Store {
   }
 
   #changed(): void {
-    this.saving = 'unsaved'
+    this.saving = this.isDirty || this.#busy ? 'unsaved' : 'saved'
     this.#keep()
     this.#saveSoon(PAUSE_MS)
     this.told()
