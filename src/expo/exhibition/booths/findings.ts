@@ -10,12 +10,15 @@ export function sayFinding(reader: Reader, finding: Finding, booths: readonly Pi
   const numbers = finding.boothIds.map((id) => booths.find((booth) => booth.id === id)?.number || '–')
   const named = reader.list(numbers.slice(0, MOST_NAMED))
   return reader.t(`booths.findings.${finding.rule}`, {
-    numbers: numbers.length > MOST_NAMED ? `${named} …` : named,
+    numbers: apart(reader, numbers.length > MOST_NAMED ? `${named} …` : named),
     amount: reader.number(finding.amount),
     limit: reader.number(finding.limit),
-    name: finding.name,
+    name: apart(reader, finding.name),
   })
 }
+
+/** Numbers of booths run from left to right; in a sentence that does not, they stand for themselves. */
+const apart = (reader: Reader, text: string): string => (reader.dir === 'rtl' && text ? `\u2068${text}\u2069` : text)
 
 /** The sentences of all findings with their places left open, for the editor to fill in. */
 export const findingSentences = (reader: Reader): Record<LayoutRule, string> =>
@@ -23,10 +26,10 @@ export const findingSentences = (reader: Reader): Record<LayoutRule, string> =>
     LAYOUT_RULES.map((rule) => [
       rule,
       reader.t(`booths.findings.${rule}`, {
-        numbers: '{numbers}',
+        numbers: apart(reader, '{numbers}'),
         amount: '{amount}',
         limit: '{limit}',
-        name: '{name}',
+        name: apart(reader, '{name}'),
       }),
     ]),
   ) as Record<LayoutRule, string>

@@ -318,11 +318,11 @@ export function overlayOf(
   const parts: string[] = []
   if (found.length > 0) parts.push(`<path${pen('found')} d="${found.map((one) => pathOf(one.outline)).join('')}"/>`)
   if (chosen) parts.push(`<path id="chosen"${pen('found chosen')} d="${pathOf(chosen.outline)}"/>`)
-  for (const way of ways) {
+  for (const [index, way] of ways.entries()) {
     const [begin, end] = [way[0], way.at(-1)]
     if (!begin || !end) continue
     const mark = (look: string, [x, y]: Point, r: number) =>
-      `<circle${pen(look)} cx="${Math.round(x * 10)}" cy="${Math.round(y * 10)}" r="${r}"/>`
+      `<circle${look === 'way-begin' && index === 0 ? ' id="way-begin"' : ''}${pen(look)} cx="${Math.round(x * 10)}" cy="${Math.round(y * 10)}" r="${r}"/>`
     parts.push(
       `<path${pen('under-way')} d="${lineThrough(way)}"/><path${pen('way')} d="${lineThrough(way)}"/>`,
       mark('way-begin', begin, 9),

@@ -79,7 +79,7 @@ function PlanOfHall(props: HallProps & { label: string }) {
   const zoomHref = (zoom: number) => {
     const query = new URLSearchParams(props.query)
     query.set('zoom', String(zoom))
-    return `${address}?${query}${props.chosen ? '#chosen' : ''}`
+    return `${address}?${query}${way ? '#way-begin' : props.chosen ? '#chosen' : ''}`
   }
   return (
     <>

@@ -177,7 +177,7 @@ function History({ reader, edition, entries }: { reader: Reader; edition: Editio
   if (entries.length === 0) return <p class="soft">{reader.t('web.history-empty')}</p>
   return (
     <ul class="plain history">
-      {withoutStrokes(entries).map((entry) => (
+      {inStrokes(entries).map((entry) => (
         <li>
           <span class="why">{reader.moment(entry.at, edition.timeZone, 'short')}</span>{' '}
           {reader.t(`booths.facts.${entry.what as 'plan.begun'}`, entry.details as Record<string, number>)}
@@ -188,9 +188,21 @@ function History({ reader, edition, entries }: { reader: Reader; edition: Editio
   )
 }
 
-/** Of strokes that follow each other, as the editor saves them, only the last is told. */
-const withoutStrokes = (entries: readonly Entry[]): Entry[] =>
-  entries.filter((entry, index) => entry.what !== 'plan.drawn' || entries[index - 1]?.what !== 'plan.drawn')
+/** Strokes that follow each other, as the editor saves them, are told as one. */
+function inStrokes(entries: readonly Entry[]): Entry[] {
+  const told: Entry[] = []
+  for (const entry of entries) {
+    const last = told.at(-1)
+    if (entry.what !== 'plan.drawn' || last?.what !== 'plan.drawn') told.push(entry)
+    else told[told.length - 1] = { ...last, details: together(last.details, entry.details) }
+  }
+  return told
+}
+
+const together = (one: Entry['details'], other: Entry['details']): Entry['details'] => {
+  const of = (name: string) => Number(one?.[name] ?? 0) + Number(other?.[name] ?? 0)
+  return { added: of('added'), gone: of('gone'), changed: of('changed') }
+}
 
 /** A version as it was public once. */
 export function VersionPage(props: Desk & { plan: Plan; svg: string; count: number; netM2: number }) {
