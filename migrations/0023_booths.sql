@@ -177,6 +177,30 @@ end $$;
 create trigger released_plans_are_whole before update on booths.plans
   for each row execute function booths.released_plans_are_whole();
 
+-- The areas and zones that a public plan has booths in: they stay in the edition for as long.
+create table booths.plan_areas (
+  plan_id uuid not null references booths.plans on delete cascade,
+  edition_id uuid not null,
+  area_code text not null,
+  primary key (plan_id, area_code),
+  constraint areas_of_a_public_plan_are_there foreign key (edition_id, area_code) references editions.areas (edition_id, code)
+);
+create index plan_areas_by_area on booths.plan_areas (edition_id, area_code);
+
+create function booths.areas_of_a_public_plan_stay() returns trigger language plpgsql as $$
+begin
+  delete from booths.plan_areas where plan_id = new.id;
+  if new.state = 'released' then
+    insert into booths.plan_areas (plan_id, edition_id, area_code)
+      select distinct new.id, new.edition_id, code
+      from booths.booths cross join lateral (values (area_code), (zone_code)) as used (code)
+      where plan_id = new.id and code is not null;
+  end if;
+  return null;
+end $$;
+create trigger areas_of_a_public_plan_stay after update of state on booths.plans
+  for each row execute function booths.areas_of_a_public_plan_stay();
+
 create schema booths_views;
 -- The booths that are public: those of the released plan of each hall.
 create view booths_views.plan as

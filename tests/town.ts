@@ -27,6 +27,7 @@ export interface Town {
   addressOf(path: string): string
 }
 
+/** The hall that has a plan. */
 const HALL = '4.1H'
 
 export async function aTown(): Promise<Town> {
@@ -43,8 +44,8 @@ export async function aTown(): Promise<Town> {
   const sheet = aSheet()
   await aPlan(db, edition.id, HALL, sheet)
   await aDraft(db, edition.id, HALL, null)
-  const hallGround = { code: HALL, hallCode: HALL, name: {}, level: 0, xM: 0, yM: 0, lengthM: 60, widthM: 40, turn: 0 }
-  const venue = { rules: USUAL_RULES, grounds: [hallGround], passages: [] }
+  const ground = { code: HALL, hallCode: HALL, name: {}, level: 0, xM: 0, yM: 0, lengthM: 60, widthM: 40, turn: 0 }
+  const venue = { rules: USUAL_RULES, grounds: [ground], passages: [] }
   await setVenue(db, { editionId: edition.id, ...venue, version: 0, by: maker })
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')

@@ -25,7 +25,7 @@ const number = text(12)
 
 export const MIX_NAMES = Object.keys(MIXES) as [MixName, ...MixName[]]
 
-export const BeginForm = z.object({ from: choice(['released', 'empty', ...MIX_NAMES]) })
+export const BeginForm = z.object({ from: choice(['released', 'earlier', 'empty', ...MIX_NAMES]) })
 export const VersionForm = z.object({ version })
 
 export const BoothForm = z.object({

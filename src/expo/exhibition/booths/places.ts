@@ -2,7 +2,7 @@ import { type Area, type Edition, editionInPath, type Hall, listAreas, listHalls
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import type { Call } from '#web/door.ts'
-import { findPlan, findRules, findVersion, listReleased, type Plan } from './queries.ts'
+import { asLargeAs, findPlan, findRules, findVersion, listReleased, type Plan } from './queries.ts'
 import { type Findable, wholeNumber } from './rules/find.ts'
 import type { VenueRules } from './rules/plan.ts'
 import { type StandingPlan, standingPlan } from './standing.ts'
@@ -39,7 +39,7 @@ export async function draftInPath(call: Call): Promise<HallPlace & { plan: Plan 
   const place = await hallIn(call)
   const plan = await findPlan(call.house.db, place.edition.id, place.hall.code, 'draft')
   if (!plan) throw new Refusal('missing', 'booths.no-draft')
-  return { ...place, plan }
+  return { ...place, plan: asLargeAs(plan, place.hall) }
 }
 
 export async function versionInPath(call: Call): Promise<HallPlace & { plan: Plan }> {

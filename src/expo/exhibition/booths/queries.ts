@@ -1,3 +1,4 @@
+import { type Edition, type Hall, listHalls } from '#expo/ground/editions/index.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db, Tx } from '#platform/database.ts'
@@ -61,12 +62,45 @@ export async function findVersion(db: Db, editionId: string, hallCode: string, n
   return row ? asPlan(row) : null
 }
 
+/** A draft is as large as its hall is now; what was released stays as large as the hall was. */
+export const asLargeAs = (plan: Plan, hall: Pick<Hall, 'lengthM' | 'widthM'> | undefined): Plan =>
+  hall ? { ...plan, lengthM: hall.lengthM, widthM: hall.widthM } : plan
+
 /** A draft with its row locked until the transaction ends, so that of two clerks one saves. */
 export async function lockDraft(tx: Tx, planId: string): Promise<Plan> {
   const row = await selectPlan(tx).where('p.id', '=', planId).forUpdate().executeTakeFirst()
   if (!row) throw new Refusal('missing', 'booths.no-such-plan')
   if (row.state !== 'draft') throw new Refusal('conflict', 'booths.not-a-draft')
-  return asPlan(row)
+  const halls = await listHalls(tx, row.editionId)
+  return asLargeAs(
+    asPlan(row),
+    halls.find((hall) => hall.code === row.hallCode),
+  )
+}
+
+/** What is public for the same hall in the newest other edition of the same fair. */
+export async function findEarlier(
+  db: Db,
+  edition: Pick<Edition, 'id' | 'fairCode'>,
+  hallCode: string,
+): Promise<{
+  plan: Plan
+  edition: { code: string; name: Wording }
+} | null> {
+  const row = await selectPlan(db)
+    .innerJoin('editionsViews.editions as e', 'e.id', 'p.editionId')
+    .select(['e.code as editionCode', 'e.name as editionName'])
+    .where('e.fairCode', '=', edition.fairCode)
+    .where('e.id', '<>', edition.id)
+    .where('e.shown', '=', true)
+    .where('p.hallCode', '=', hallCode)
+    .where('p.state', '=', 'released')
+    .orderBy('e.opensOn', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const { editionCode, editionName, ...plan } = row
+  return { plan: asPlan(plan), edition: { code: editionCode, name: editionName } }
 }
 
 /** Every hall's released plan. */

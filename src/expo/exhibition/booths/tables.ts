@@ -47,6 +47,12 @@ declare module '#platform/database.ts' {
       at: MaybeJson<Point>
       outline: MaybeJson<Outline>
     }
+    /** Kept by the database itself. */
+    'booths.planAreas': {
+      planId: string
+      editionId: string
+      areaCode: string
+    }
     'booths.venueRules': {
       editionId: string
       mostShare: string

@@ -53,12 +53,16 @@ export async function venueOf(db: Db, reader: Reader, edition: Edition): Promise
     standingPlans(db, edition.id, rules),
     layoutOf(db, edition.id, rules.version),
   ])
-  const lying = layout.grounds.length > 0 ? layout.grounds : laidOut(halls)
+  // A hall that was taken out of the edition since lies nowhere.
+  const isThere = ({ hallCode }: Ground) => hallCode === null || halls.some((hall) => hall.code === hallCode)
+  const lying = layout.grounds.length > 0 ? layout.grounds.filter(isThere) : laidOut(halls)
+  const leadsOn = ({ fromCode, toCode }: Passage) =>
+    lying.some((ground) => ground.code === fromCode) && lying.some((ground) => ground.code === toCode)
   const wordOf = (ground: Ground & { name?: Wording }): string => {
     const hall = halls.find((one) => one.code === ground.hallCode)
     if (hall) return reader.t('booths.hall-title', { hall: reader.words(hall.name).text })
     return reader.words(ground.name ?? {}).text || ground.code
   }
   const grounds = lying.map((ground) => ({ ...ground, word: wordOf(ground) }))
-  return { halls, plans, grounds, passages: layout.passages, walkM: rules.walkM }
+  return { halls, plans, grounds, passages: layout.passages.filter(leadsOn), walkM: rules.walkM }
 }

@@ -1,18 +1,21 @@
-import { listAreas, listHalls } from '#expo/ground/editions/index.ts'
+import { getEditionById, type Hall, listAreas, listHalls } from '#expo/ground/editions/index.ts'
 import { type Actor, signature } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
-import { findPlan, findRules, lockDraft, readDrawing } from '../queries.ts'
-import type { Floor } from '../rules/plan.ts'
+import { type Drawing, findEarlier, findPlan, findRules, lockDraft, type Plan, readDrawing } from '../queries.ts'
+import type { Booth, Floor } from '../rules/plan.ts'
 import { MIXES, type MixName, suggestPlan } from '../rules/suggest.ts'
 import { writeSheet } from './write.ts'
 
 export interface DraftOrder {
   editionId: string
   hallCode: string
-  /** What it begins with: the released plan, an empty floor, or a suggestion with stands of this mix. */
-  from: 'released' | 'empty' | MixName
+  /**
+   * What it begins with: the released plan, that of the same hall in another edition of the fair, an empty floor, or a suggestion with
+   * stands of this mix.
+   */
+  from: 'released' | 'earlier' | 'empty' | MixName
   /** By the edition's own clock. */
   now: Date
   by: Actor
@@ -28,31 +31,19 @@ export async function beginDraft(db: Db, order: DraftOrder): Promise<{ id: strin
     const hall = (await listHalls(tx, editionId)).find((one) => one.code === hallCode)
     if (!hall) throw new Refusal('missing', 'booths.no-such-hall')
     const released = await findPlan(tx, editionId, hallCode, 'released')
-    if (order.from === 'released' && !released) throw new Refusal('conflict', 'booths.nothing-released')
+    const size = { lengthM: hall.lengthM, widthM: hall.widthM }
     const basedOn = order.from === 'released' ? (released?.id ?? null) : null
     const plan = await insertDraft(tx, {
       editionId,
       hallCode,
       basedOn,
-      ...hall,
+      ...size,
       by: signature(by),
       at: order.now,
       constructed: false,
     })
-    const rules = await findRules(tx, editionId)
-    if (order.from === 'released' && released) {
-      const drawing = await readDrawing(tx, released)
-      const constructed = new Set(drawing.booths.filter((booth) => booth.constructed).map((booth) => booth.id))
-      await writeSheet(
-        tx,
-        plan.id,
-        { ...drawing, ...hall },
-        { ...rules, constructed: (booth) => constructed.has(booth.id) },
-      )
-    } else if (order.from !== 'empty' && order.from !== 'released') {
-      const floor = await suggestionFor(tx, order.from, { ...hall, editionId })
-      await writeSheet(tx, plan.id, floor, { ...rules, constructed: false })
-    }
+    const { floor, constructed } = await beginning(tx, order, hall, released)
+    await writeSheet(tx, plan.id, { ...floor, ...size }, { ...(await findRules(tx, editionId)), constructed })
     await record(tx, {
       what: 'plan.begun',
       about: plan.id,
@@ -62,6 +53,38 @@ export async function beginDraft(db: Db, order: DraftOrder): Promise<{ id: strin
     return plan
   })
 }
+
+type Beginning = { floor: Pick<Floor, 'booths' | 'structures'>; constructed: (booth: Booth) => boolean }
+const asItWas = ({ booths, structures }: Drawing): Beginning => {
+  const ids = new Set(booths.filter((booth) => booth.constructed).map((booth) => booth.id))
+  return { floor: { booths, structures }, constructed: (booth) => ids.has(booth.id) }
+}
+
+async function beginning(
+  tx: Tx,
+  { editionId, from }: DraftOrder,
+  hall: Hall,
+  released: Plan | null,
+): Promise<Beginning> {
+  if (from === 'empty') return { floor: { booths: [], structures: [] }, constructed: () => false }
+  if (from === 'released') {
+    if (!released) throw new Refusal('conflict', 'booths.nothing-released')
+    return asItWas(await readDrawing(tx, released))
+  }
+  if (from === 'earlier') {
+    const earlier = await findEarlier(tx, await getEditionById(tx, editionId), hall.code)
+    if (!earlier) throw new Refusal('conflict', 'booths.nothing-released')
+    return asItWas(withNewIds(await readDrawing(tx, earlier.plan)))
+  }
+  return { floor: await suggestionFor(tx, from, { ...hall, editionId }), constructed: () => false }
+}
+
+/** A booth of another edition is another booth, wherever it stands. */
+const withNewIds = (drawing: Drawing): Drawing => ({
+  ...drawing,
+  booths: drawing.booths.map((booth) => ({ ...booth, id: newId() })),
+  structures: drawing.structures.map((one) => ({ ...one, id: newId() })),
+})
 
 export async function insertDraft(
   tx: Tx,

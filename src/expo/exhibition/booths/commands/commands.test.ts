@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { setHall } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
+import { day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { transact } from '#platform/database.ts'
+import { brokenPromise, holderIn, transact } from '#platform/database.ts'
 import { listEntries } from '#platform/journal.ts'
 import { freshDatabase, maker } from '#tests/house.ts'
 import { aBooth, aDraft, aGate, aHall, aPlan, aSheet } from '../makers.ts'
@@ -21,6 +22,7 @@ import type { Sheet } from '../rules/change.ts'
 import { movedBy } from '../rules/edit.ts'
 import { USUAL_RULES } from '../rules/plan.ts'
 import { beginDraft, discardDraft } from './begin-draft.ts'
+import { copyVenue } from './copy-venue.ts'
 import { drawPlan } from './draw.ts'
 import { loadConstructedPlans } from './load-constructed.ts'
 import { releasePlan } from './release.ts'
@@ -144,6 +146,29 @@ describe('a draft', () => {
   })
 })
 
+describe('a hall drawn before, in another edition', () => {
+  test('lends its public plan to a draft, as other booths; a hidden edition lends nothing', async () => {
+    const { edition: before, sheet } = await aReleasedHall()
+    const fairCode = before.code.split('-')[0] ?? ''
+    const edition = await anEdition(db, { fairCode, opensOn: day('2024-11-05') })
+    await aHall(db, edition.id)
+    const begin = () => beginDraft(db, { editionId: edition.id, hallCode: '1H', from: 'earlier', now, by })
+    await hideEdition(before.id)
+    expect(await refusalOf(begin())).toBe('booths.nothing-released')
+    await hideEdition(before.id, true)
+    await begin()
+    const draft = await findPlan(db, edition.id, '1H', 'draft')
+    const drawing = draft && (await readDrawing(db, draft))
+    const numbers = (booths: readonly { number: string }[] = []) => booths.map((booth) => booth.number).sort()
+    expect(numbers(drawing?.booths)).toEqual(numbers(sheet.booths))
+    expect(drawing?.structures).toHaveLength(sheet.structures.length)
+    const known = new Set(sheet.booths.map((booth) => booth.id))
+    expect(drawing?.booths.some((booth) => known.has(booth.id))).toBe(false)
+  })
+})
+const hideEdition = (id: string, shown = false) =>
+  db.updateTable('editions.editions').set({ shown }).where('id', '=', id).execute()
+
 describe('a release', () => {
   test('supersedes what was public, which stays to be looked at; booths keep their ids', async () => {
     const { edition, sheet, plan } = await aReleasedHall()
@@ -260,6 +285,42 @@ describe('what was released', () => {
     expect(await findPlan(db, edition.id, '1H', 'released')).toMatchObject({ lengthM: 70, number: 2 })
   })
 
+  test('grows with its hall while it is a draft', async () => {
+    const { edition, sheet } = await aReleasedHall()
+    const draft = await aDraft(db, edition.id, '1H', null)
+    const hall = { code: '1H', name: { en: '1H' }, level: 0, lengthM: 90, widthM: 40, areaCodes: ['food'] }
+    await setHall(db, { editionId: edition.id, ...hall, by })
+    const booths = [...sheet.booths, aBooth('N1', 70, 30)]
+    await drawPlan(db, { planId: draft.id, version: 1, ...sheet, booths, by })
+    await release(draft.id, 2)
+    expect(await findPlan(db, edition.id, '1H', 'released')).toMatchObject({ lengthM: 90, number: 2 })
+  })
+
+  test('keeps its hall, and the areas it has booths in, in the edition for as long as it is public', async () => {
+    const edition = await anEdition(db)
+    const { booths, structures } = aSheet()
+    const inSeeds = booths.map((booth, index) => (index === 0 ? { ...booth, zoneCode: 'seeds' } : booth))
+    await aPlan(db, edition.id, '1H', { booths: inSeeds, structures })
+    const remove = async (code: string) =>
+      db
+        .deleteFrom('editions.areas')
+        .where('editionId', '=', edition.id)
+        .where('code', '=', code)
+        .execute()
+        .then(
+          () => 'gone',
+          (error: unknown) => `${holderIn(error)}: ${brokenPromise(error)}`,
+        )
+    await db.deleteFrom('editions.hallAreas').where('editionId', '=', edition.id).execute()
+    expect(await remove('seeds')).toBe('booths: areas_of_a_public_plan_are_there')
+    const draft = await aDraft(db, edition.id, '1H', { booths, structures })
+    await release(draft.id, draft.version)
+    expect(await remove('seeds')).toBe('gone')
+    expect(await remove('food')).toBe('booths: areas_of_a_public_plan_are_there')
+    const hall = db.deleteFrom('editions.halls').where('editionId', '=', edition.id).where('code', '=', '1H')
+    await expect(hall.execute()).rejects.toThrow(/foreign key/)
+  })
+
   test('is read by others in one view, with edition and hall', async () => {
     const { edition, plan } = await aReleasedHall()
     await aDraft(db, edition.id, '1H', { booths: [], structures: [] })
@@ -322,6 +383,19 @@ describe('the venue', () => {
     expect(await set({ passages: [{ ...passages[0], toCode: '1H' }] })).toBe('booths.passage-leads-nowhere')
     expect(await listGrounds(db, edition.id)).toEqual([])
     expect(await findRules(db, edition.id)).toMatchObject({ version: 0 })
+  })
+
+  test('is what a cloned edition begins with, once', async () => {
+    const edition = await anEdition(db)
+    await aHall(db, edition.id)
+    await setVenue(db, { ...venue(edition.id, 0), rules: { ...USUAL_RULES, rowM: 30 }, constructed: true })
+    const clone = await anEdition(db)
+    await aHall(db, clone.id)
+    for (let time = 0; time < 2; time++) await copyVenue(db, { from: edition.id, to: clone.id, by })
+    expect(await findRules(db, clone.id)).toMatchObject({ rowM: 30, version: 1 })
+    expect(await listGrounds(db, clone.id)).toEqual(await listGrounds(db, edition.id))
+    expect(await listPassages(db, clone.id)).toMatchObject(passages.map((one) => ({ ...one, constructed: true })))
+    expect((await factsOf(clone.id)).filter((what) => what === 'venue.set')).toHaveLength(1)
   })
 
   test('makes a gate that ways go through a gate that a plan must have', async () => {

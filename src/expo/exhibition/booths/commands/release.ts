@@ -133,11 +133,14 @@ async function supersede(tx: Tx, plan: Plan, order: ReleaseOrder): Promise<void>
         releasedBy: signature(order.by),
         note: order.note,
         version: plan.version + 1,
+        lengthM: String(plan.lengthM),
+        widthM: String(plan.widthM),
       })
       .where('id', '=', plan.id)
       .execute()
   } catch (error) {
-    if (brokenPromise(error) === 'a_released_plan_numbers_each_booth_once')
+    const promise = brokenPromise(error) ?? ''
+    if (['a_released_plan_numbers_each_booth_once', 'areas_of_a_public_plan_are_there'].includes(promise))
       throw new Refusal('conflict', 'booths.findings-forbid', { count: 1 })
     throw error
   }

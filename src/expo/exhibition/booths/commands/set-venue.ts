@@ -10,8 +10,8 @@ import type { Ground, Passage } from '../rules/venue.ts'
 export interface VenueOrder {
   editionId: string
   rules: VenueRules
-  grounds: readonly (Ground & { name: Wording })[]
-  passages: readonly Passage[]
+  grounds: readonly (Ground & { name: Wording; constructed?: boolean })[]
+  passages: readonly (Passage & { constructed?: boolean })[]
   /** The version of the venue that this was set out from; 0 for the first. */
   version: number
   constructed?: boolean
@@ -24,18 +24,20 @@ export interface VenueOrder {
  * stand, drafts are checked by the new rules. Follows: `venue.set`.
  */
 export async function setVenue(db: Db, order: VenueOrder): Promise<void> {
+  await transact(db, (tx) => setVenueIn(tx, order))
+}
+
+export async function setVenueIn(tx: Tx, order: VenueOrder): Promise<void> {
   const { editionId, grounds, passages, by } = order
-  await transact(db, async (tx) => {
-    const { version } = await findRules(tx, editionId)
-    if (version !== order.version) throw new Refusal('conflict', 'web.stale')
-    await writeRules(tx, order)
-    await tx.deleteFrom('booths.passages').where('editionId', '=', editionId).execute()
-    await tx.deleteFrom('booths.grounds').where('editionId', '=', editionId).execute()
-    await writeGrounds(tx, order)
-    await writePassages(tx, order)
-    const details = { editionId, version: version + 1, grounds: grounds.length, passages: passages.length }
-    await record(tx, { what: 'venue.set', about: editionId, by, details })
-  })
+  const { version } = await findRules(tx, editionId)
+  if (version !== order.version) throw new Refusal('conflict', 'web.stale')
+  await writeRules(tx, order)
+  await tx.deleteFrom('booths.passages').where('editionId', '=', editionId).execute()
+  await tx.deleteFrom('booths.grounds').where('editionId', '=', editionId).execute()
+  await writeGrounds(tx, order)
+  await writePassages(tx, order)
+  const details = { editionId, version: version + 1, grounds: grounds.length, passages: passages.length }
+  await record(tx, { what: 'venue.set', about: editionId, by, details })
 }
 
 async function writeRules(tx: Tx, { editionId, rules, version }: VenueOrder): Promise<void> {
@@ -59,13 +61,13 @@ async function writeRules(tx: Tx, { editionId, rules, version }: VenueOrder): Pr
 async function writeGrounds(tx: Tx, { editionId, grounds, constructed = false }: VenueOrder): Promise<void> {
   if (grounds.length === 0) return
   const rows = grounds.map(({ xM, yM, lengthM, widthM, ...ground }) => ({
+    constructed,
     editionId,
     ...ground,
     xM: String(xM),
     yM: String(yM),
     lengthM: String(lengthM),
     widthM: String(widthM),
-    constructed,
   }))
   try {
     await tx.insertInto('booths.grounds').values(rows).execute()
@@ -80,7 +82,7 @@ async function writeGrounds(tx: Tx, { editionId, grounds, constructed = false }:
 
 async function writePassages(tx: Tx, { editionId, passages, constructed = false }: VenueOrder): Promise<void> {
   if (passages.length === 0) return
-  const rows = passages.map((one) => ({ editionId, id: newId(), ...one, metres: String(one.metres), constructed }))
+  const rows = passages.map((one) => ({ constructed, editionId, id: newId(), ...one, metres: String(one.metres) }))
   try {
     await tx.insertInto('booths.passages').values(rows).execute()
   } catch (error) {

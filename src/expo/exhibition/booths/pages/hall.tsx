@@ -62,10 +62,10 @@ export function HallPage(props: HallProps | (HallHead & { plan: null })) {
   )
 }
 
-function ledeOf({ reader, count, netM2, areas, hall }: HallProps): string {
+function ledeOf({ reader, count, netM2, areas, plan }: HallProps): string {
   return reader.t('booths.hall-lede', {
-    length: hall.lengthM,
-    width: hall.widthM,
+    length: plan.lengthM,
+    width: plan.widthM,
     count,
     net: Math.round(netM2),
     areas: reader.list(areas.filter((area) => area.kind !== 'zone').map((area) => reader.words(area.name).text)),

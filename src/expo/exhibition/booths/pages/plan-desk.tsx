@@ -28,6 +28,8 @@ const hallWord = ({ reader, hall }: Desk) => reader.t('booths.hall-title', { hal
 export function PlanDeskPage(
   props: Desk & {
     released: Plan | null
+    /** Another edition of the fair whose plan of this hall one may begin with. */
+    earlier: Pick<Edition, 'code' | 'name'> | null
     review: Review | null
     versions: readonly Plan[]
     entries: readonly Entry[]
@@ -35,7 +37,7 @@ export function PlanDeskPage(
     draft: Draft
   },
 ) {
-  const { reader, edition, review, released } = props
+  const { reader, edition, review, released, earlier } = props
   const desk = reader.at(planDesk(edition, props.hall))
   const title = hallWord(props)
   return (
@@ -59,11 +61,19 @@ export function PlanDeskPage(
               draft={props.draft}
               name="from"
               label={reader.t('booths.begin-from')}
-              value={released ? 'released' : 'middle'}
+              value={released ? 'released' : earlier ? 'earlier' : 'middle'}
               required
               options={[
                 ...(released
                   ? [{ value: 'released', label: reader.t('booths.from-released', { number: released.number }) }]
+                  : []),
+                ...(earlier
+                  ? [
+                      {
+                        value: 'earlier',
+                        label: reader.t('booths.from-earlier', { edition: reader.words(earlier.name).text }),
+                      },
+                    ]
                   : []),
                 { value: 'empty', label: reader.t('booths.from-empty') },
                 ...MIX_NAMES.map((mix) => ({

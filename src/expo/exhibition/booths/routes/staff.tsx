@@ -19,8 +19,10 @@ import { PlansPage } from '../pages/plans.tsx'
 import { mayDrawPlan } from '../permissions.ts'
 import { draftInPath, type HallPlace, hallInPath, versionInPath } from '../places.ts'
 import {
+  asLargeAs,
   countPlans,
   type Drawing,
+  findEarlier,
   findPlan,
   findRules,
   holdersOf,
@@ -74,7 +76,7 @@ async function showPlans(call: Call<Edition>) {
       const own = plans.filter((plan) => plan.hallCode === hall.code)
       const draft = own.find((plan) => plan.state === 'draft') ?? null
       const findings = draft
-        ? findingsOf(await readDrawing(db, draft), rules, await knownFor(db, edition.id, hall.code))
+        ? findingsOf(await readDrawing(db, asLargeAs(draft, hall)), rules, await knownFor(db, edition.id, hall.code))
         : []
       const forbids = findings.filter((one) => one.forbids).length
       return {
@@ -91,7 +93,8 @@ async function showDesk(call: Call<HallPlace>, draft: Draft) {
   const { house, reader, thing } = call
   const { edition, hall, areas } = thing
   const drawn = await findPlan(house.db, edition.id, hall.code, 'draft')
-  const review = drawn && (await reviewOf(house.db, drawn))
+  const review = drawn && (await reviewOf(house.db, asLargeAs(drawn, hall)))
+  const earlier = drawn ? null : await findEarlier(house.db, edition, hall.code)
   const versions = await listVersions(house.db, edition.id, hall.code)
   const about = versions.slice(0, 4).map((plan) => listEntries(house.db, plan.id, 30))
   const entries = (await Promise.all(about)).flat().sort((a, b) => b.at.getTime() - a.at.getTime())
@@ -102,6 +105,7 @@ async function showDesk(call: Call<HallPlace>, draft: Draft) {
       hall={hall}
       areas={areas}
       released={thing.plan}
+      earlier={earlier?.edition ?? null}
       review={review}
       versions={versions}
       entries={entries.slice(0, 40)}
