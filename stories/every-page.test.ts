@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { beginDraft } from '#expo/exhibition/booths/commands/begin-draft.ts'
 import { aHappening } from '#expo/ground/calendar/makers.ts'
 import { addRanking } from '#expo/ground/companies/index.ts'
 import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
+import { system } from '#kernel/actor.ts'
 import { LANGUAGES } from '#kernel/language.ts'
 import { setAside } from '#platform/uploads.ts'
 import { maker } from '#tests/house.ts'
@@ -58,6 +60,22 @@ const [pavilion] = await stage.house.db
 const activity = await aHappening(stage.house.db, pavilion?.editionId ?? '', {
   owner: { kind: 'pavilion', id: pavilion?.pavilionId ?? '' },
 })
+const HALL = '1.1H'
+const { id: editionId } = await stage.house.db
+  .selectFrom('editionsViews.editions')
+  .select('id')
+  .where('code', '=', EDITION)
+  .executeTakeFirstOrThrow()
+const now = new Date('2023-10-20T12:00:00+08:00')
+const draft = await beginDraft(stage.house.db, { editionId, hallCode: HALL, from: 'released', now, by: system('test') })
+const drawn = { booth: '', structure: '' }
+for (const thing of ['booth', 'structure'] as const)
+  drawn[thing] = await stage.house.db
+    .selectFrom(thing === 'booth' ? 'booths.booths' : 'booths.structures')
+    .select(thing === 'booth' ? 'boothId as id' : 'structureId as id')
+    .where('planId', '=', draft.id)
+    .executeTakeFirstOrThrow()
+    .then((row) => (row as { id: string }).id)
 const addressOf = (path: string) =>
   path
     .replace(/\/house\/people\/:id/, `/house/people/${stranger}`)
@@ -67,7 +85,6 @@ const addressOf = (path: string) =>
     .replace(':edition', EDITION)
     .replace(':fair', 'ciie')
     .replace(':area', 'food')
-    .replace(':hall', '4.1H')
     .replace(':window', 'media')
     .replace(':economy', (pavilion?.economyCode ?? 'FRA').toLowerCase())
     .replace('/activities/:happening', `/activities/${activity.id}`)
@@ -78,6 +95,12 @@ const addressOf = (path: string) =>
     .replace(':company', company.id)
     .replace(':document', paper.id)
     .replace(':ranking', 'largest')
+    .replace(':hall', HALL)
+    .replace(':number', `${HALL}-A01`)
+    .replace(':booth', drawn.booth)
+    .replace(':structure', drawn.structure)
+    .replace(':ground', HALL)
+    .replace(':issue', '1')
     .replace(':token', 'no-such-token')
 const pages = map
   .filter((door) => door.kind === 'page' && !/:(id|token)/.test(door.path.replace(/(people|:group)\/:id/, '')))
@@ -141,7 +164,14 @@ describe.each(publicPages)('%s for a stranger', (path) => {
       const weights = await Promise.all(
         parts.map(async (part) => gzipSync(await (await fetch(stage.address + part)).text()).length),
       )
-      const weight = gzipSync(html).length + weights.reduce((sum, one) => sum + one, 0)
+      // Plans count for themselves: 20 kB for a hall of 400 booths, 40 kB at most.
+      const plans = [...html.matchAll(/<svg[^>]* class="plan.*?<\/svg>/gs)].map(([plan]) => plan)
+      const plan = gzipSync(plans.join('')).length
+      expect(plan, `${language}: ${plan} bytes of plan`).toBeLessThanOrEqual(
+        path.endsWith('/plan/:hall') ? 20_000 : 40_000,
+      )
+      const page = plans.reduce((rest, one) => rest.replace(one, ''), html)
+      const weight = gzipSync(page).length + weights.reduce((sum, one) => sum + one, 0)
       expect(weight, `${language}: ${weight} bytes`).toBeLessThanOrEqual(20_000)
     }
   })

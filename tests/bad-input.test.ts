@@ -61,7 +61,7 @@ describe('whatever stands in an address', () => {
       expect(asked.status, `${what}: ${asked.words.slice(0, 300)}`).toBeLessThan(500)
       const inPath = door.path
         .replace(
-          /:(economy|figure|group|token|id|tongue|edition|company|document|ranking|fair|area|hall|window|happening|place)/g,
+          /:(economy|figure|group|token|id|tongue|edition|company|document|ranking|fair|area|hall|window|happening|place|number|booth|structure|ground|issue)/g,
           coded,
         )
         .replace(':lang', 'en')

@@ -84,6 +84,8 @@ export interface OpenHouse {
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, form: Record<string, string | string[] | File>, headers?: Record<string, string>): Promise<Answer>
+  /** What a script sends: a body of its own kind. */
+  send(path: string, body: string, type: string): Promise<Answer>
 }
 
 export interface Answer {
@@ -142,6 +144,8 @@ export function openHouse(
           for (const one of Array.isArray(value) ? value : [value]) body.append(name, one)
         return ask(path, { method: 'POST', body, headers: { origin: ORIGIN, ...headers } })
       },
+      send: (path, body, type) =>
+        ask(path, { method: 'POST', body, headers: { origin: ORIGIN, 'content-type': type } }),
     }
   }
   return {

@@ -109,7 +109,19 @@ test('whatever holds a digest says whether it names a file, so that a backup and
 })
 
 test('roles and foreign keys point downwards: no schema refers to one above it', async () => {
-  const ORDER = ['platform', 'editions', 'economies', 'people', 'companies', 'calendar', 'pavilions', 'results']
+  const ORDER = [
+    'platform',
+    'editions',
+    'economies',
+    'people',
+    'companies',
+    'calendar',
+    'pavilions',
+    'applications',
+    'booths',
+    'fees',
+    'results',
+  ]
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query<{ from: string; to: string }>(`

@@ -1,10 +1,12 @@
 import sharp from 'sharp'
+import { setVenue } from '#expo/exhibition/booths/index.ts'
+import { aDraft, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
+import { USUAL_RULES } from '#expo/exhibition/booths/rules/plan.ts'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { aHappening, aPlace, openDays } from '#expo/ground/calendar/makers.ts'
 import { addRanking } from '#expo/ground/companies/index.ts'
 import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
-import { setArea, setHall } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
@@ -25,28 +27,26 @@ export interface Town {
   addressOf(path: string): string
 }
 
+/** The hall that has a plan. */
+const HALL = '4.1H'
+
 export async function aTown(): Promise<Town> {
   const database = await freshDatabase()
   const house = openHouse(database, { clock: () => new Date('2023-06-15T12:00:00+08:00') })
   const { db } = house
   const edition = await anEdition(db)
-  const ground = { editionId: edition.id, by: maker } as const
-  await setArea(db, { ...ground, code: 'food', kind: 'area', name: { en: 'Food' }, tint: 1 })
-  await setHall(db, {
-    ...ground,
-    code: '4.1H',
-    name: { en: '4.1H' },
-    level: 0,
-    lengthM: 270,
-    widthM: 107,
-    areaCodes: ['food'],
-  })
   const pavilion = await aPavilion(db, edition.id, 'TLS')
   await openDays(db, edition.id)
   const place = await aPlace(db, edition.id)
   const happening = await aHappening(db, edition.id, { placeId: place.id })
   const owner = { kind: 'pavilion' as const, id: pavilion.id }
   const activity = await aHappening(db, edition.id, { owner })
+  const sheet = aSheet()
+  await aPlan(db, edition.id, HALL, sheet)
+  await aDraft(db, edition.id, HALL, null)
+  const ground = { code: HALL, hallCode: HALL, name: {}, level: 0, xM: 0, yM: 0, lengthM: 60, widthM: 40, turn: 0 }
+  const venue = { rules: USUAL_RULES, grounds: [ground], passages: [] }
+  await setVenue(db, { editionId: edition.id, ...venue, version: 0, by: maker })
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
   const { files } = house.house
@@ -113,7 +113,7 @@ export async function aTown(): Promise<Town> {
     edition: edition.code,
     fair: edition.code.split('-')[0] ?? '',
     area: 'food',
-    hall: '4.1H',
+    hall: HALL,
     window: 'pavilion-invitation',
     economy: 'tls',
     figure: 'national-exhibition-countries',
@@ -126,6 +126,11 @@ export async function aTown(): Promise<Town> {
     ranking: 'largest',
     token: letter.body.split('/').at(-1) ?? '',
     version: 'v1',
+    number: `${HALL}-A01`,
+    booth: sheet.booths[0]?.id ?? '',
+    structure: sheet.structures[0]?.id ?? '',
+    ground: HALL,
+    issue: '1',
   }
   return {
     house,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MIXES, type MixName } from '#expo/exhibition/booths/rules/suggest.ts'
+import { PASSAGE_KINDS } from '#expo/exhibition/booths/words.ts'
 import { KINDS } from '#expo/ground/calendar/words.ts'
 import { mayLieIn } from '#expo/ground/editions/rules.ts'
 import { AREA_KINDS, WINDOW_KINDS } from '#expo/ground/editions/words.ts'
@@ -80,6 +82,33 @@ const programme = z.object({
   ),
 })
 export type ProgrammeFacts = z.output<typeof programme>
+/** How a venue lies: halls, and the squares and galleries between them, in metres; and how one gets from one to the next. */
+const layout = z.object({
+  grounds: z.array(
+    z.object({
+      code: z.string().min(1).max(30),
+      hall: z.boolean().default(false),
+      name: wording.default({}),
+      level: z.number().int().min(-3).max(20).default(0),
+      x: z.number().min(0).max(9000),
+      y: z.number().min(0).max(9000),
+      length: z.number().positive().max(5000),
+      width: z.number().positive().max(5000),
+      turn: z.number().int().min(0).max(3).default(0),
+    }),
+  ),
+  passages: z.array(
+    z.object({
+      from: z.string(),
+      fromGate: z.string().default(''),
+      to: z.string(),
+      toGate: z.string().default(''),
+      kind: z.enum(PASSAGE_KINDS),
+      metres: z.number().min(0).max(9000),
+      seconds: z.number().int().min(1).max(36_000),
+    }),
+  ),
+})
 
 const edition = z
   .object({
@@ -162,10 +191,15 @@ export const Facts = z
       timeZone: z.string().max(60),
       indoorAreaM2: z.number().positive().nullable().default(null),
       outdoorAreaM2: z.number().positive().nullable().default(null),
+      layout: layout.default({ grounds: [], passages: [] }),
+      /** What differs from the usual rules of layout. */
+      rules: z.object({ mostShare: z.number().min(0.01).max(1) }).optional(),
       source: z.string().max(400).optional(),
     }),
     currency: z.string().regex(/^[A-Z]{3}$/),
     areas: z.record(z.string(), wording).default({}),
+    /** Which mix of stands an area has, for the constructed plans; `middle` where nothing is said. */
+    mixes: z.record(z.string(), z.enum(Object.keys(MIXES) as [MixName, ...MixName[]])).default({}),
     /** Distinct countries and organisations over all editions up to one. */
     participantsOverall: z
       .array(

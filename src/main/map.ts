@@ -1,3 +1,4 @@
+import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes/index.ts'
@@ -26,6 +27,7 @@ const rooms: readonly Door[] = [
   ...calendarDoors,
   ...pavilionDoors,
   ...pavilionApi,
+  ...boothDoors,
   ...resultDoors,
   ...resultApi,
   ...frontDoors,

@@ -1,3 +1,4 @@
+import { listStandingBooths } from '#expo/exhibition/booths/index.ts'
 import { listExhibition, listPavilions } from '#expo/exhibition/pavilions/index.ts'
 import type { State } from '#expo/exhibition/pavilions/words.ts'
 import { countProposals, listHappenings, listNowAndNext } from '#expo/ground/calendar/index.ts'
@@ -57,7 +58,7 @@ async function foundIn(call: Call<unknown>, edition: Edition) {
   const { house, reader, query, now } = call
   const words = tidy(query.get('q') ?? '').slice(0, MOST_WORDS)
   const asOf = todayIn(edition, now)
-  const [participants, happenings, economies, halls, areas, windows, editions, companies] = await Promise.all([
+  const [participants, happenings, economies, halls, areas, windows, editions, companies, booths] = await Promise.all([
     listExhibition(house.db, reader, edition, asOf),
     words === '' ? [] : listHappenings(house.db, { editionId: edition.id, announced: true, words, limit: 60 }),
     listEconomies(house.db, { hidden: true }),
@@ -66,9 +67,10 @@ async function foundIn(call: Call<unknown>, edition: Edition) {
     listWindows(house.db, edition.id),
     listEditions(house.db),
     searchCompanies(house.db, { words, known: true }, MOST_COMPANIES),
+    listStandingBooths(house.db, edition.id),
   ])
   const ids = figures.map((figure) => figure.id)
-  const things = { participants, happenings, economies, halls, areas, windows, companies }
+  const things = { participants, happenings, economies, halls, areas, booths, windows, companies }
   const shelves = { edition, editions, ...things, figures: ids }
   return <FindPage reader={reader} edition={edition} words={words} found={findIn(shelves, words, reader)} />
 }
@@ -149,6 +151,7 @@ export const frontDoors: Door[] = [
       const way = (path: string, label: string, say: string) => ({ href: at(path), label, say })
       const ways = [
         way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
+        way('/plans', reader.t('front.staff-plans'), reader.t('front.staff-plans-say')),
         way('/calendar', reader.t('calendar.staff'), reader.t('front.staff-calendar-say')),
         way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),
         {

@@ -1,3 +1,4 @@
+import { type Findable, scoreOf as scoreOfBooth, wholeNumber } from '#expo/exhibition/booths/rules/find.ts'
 import type { Listed } from '#expo/exhibition/pavilions/index.ts'
 import { type Happening, happeningAddress } from '#expo/ground/calendar/index.ts'
 import type { Company } from '#expo/ground/companies/index.ts'
@@ -32,6 +33,7 @@ export type FoundKind =
   | 'happenings'
   | 'economies'
   | 'places'
+  | 'booths'
   | 'windows'
   | 'figures'
   | 'editions'
@@ -45,6 +47,7 @@ export interface Shelves {
   halls: Hall[]
   areas: Area[]
   windows: RegistrationWindow[]
+  booths: readonly Findable[]
   figures: readonly string[]
   /** Found already: by their names in every script, best first. */
   companies: Company[]
@@ -127,7 +130,7 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
           shelves.halls,
           (hall) => [...of(hall.name), hall.code],
           (hall) => ({
-            href: at(`/venue#hall-${hall.code}`),
+            href: at(`/plan/${encodeURIComponent(hall.code)}`),
             name: reader.words(hall.name),
             say: reader.t('editions.hall'),
           }),
@@ -139,6 +142,7 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
         ),
       ],
     ],
+    ['booths', boothsIn(shelves, words, reader)],
     [
       'windows',
       inOrder(
@@ -176,4 +180,22 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
       ),
     ],
   ])
+}
+
+/** Booths by their numbers only: areas are found as such, and a booth for each would bury everything else. */
+function boothsIn({ booths, edition }: Shelves, words: string, reader: Reader): Found[] {
+  if (folded(words) === '') return []
+  return booths
+    .map((booth) => ({ booth, score: scoreOfBooth(words, booth, []) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || reader.compare(a.booth.hallCode, b.booth.hallCode))
+    .slice(0, MOST)
+    .map(({ booth }) => {
+      const number = wholeNumber(booth.hallCode, booth.number)
+      return {
+        href: reader.at(`/${edition.code}/booths/${encodeURIComponent(number)}`),
+        name: { text: number, lang: reader.lang },
+        say: reader.t('booths.square-metres', { area: booth.areaM2 }),
+      }
+    })
 }

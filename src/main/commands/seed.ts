@@ -28,7 +28,7 @@ export async function seed(db: Db, order: { file: string; accounts?: boolean; no
     const wanted = (order.accounts ?? true) && !(await hasDemonstrationAccounts(tx))
     if (wanted) await seedAccounts(tx, seeded)
     return [
-      `Loaded ${seeded.editions} editions, ${seeded.pavilions} constructed pavilions and ${seeded.facts} published facts.`,
+      `Loaded ${seeded.editions} editions, ${seeded.pavilions} constructed pavilions, ${seeded.booths} constructed booths and ${seeded.facts} published facts.`,
       ...seeded.disagreements.map(
         (one) =>
           `Does not hold: ${one.what}. Published ${one.stated}; together with the other totals ${one.possible} come out.`,
