@@ -8,6 +8,7 @@ const ROOMS = [
   'ground/companies',
   'ground/calendar',
   'exhibition/pavilions',
+  'exhibition/applications',
   'results',
   'front',
 ]
