@@ -2,15 +2,14 @@
 // Tries an installation for real: {root, user} x {open folder, one that only root may enter} x {npm, server, PostgreSQL killed}, and
 // whatever else happens to one: a second start, Ctrl-C, wrong settings, a taken port, a full disk, a database of somebody else's.
 // `npm run trial -- kill` tries what has that in its name. Linux; as root it tries everything, else what an ordinary user can.
+import { findPrograms, startExternal } from './trial/external.js'
+import { base, clearUp, listProcesses, listUsers } from './trial/ground.js'
+import { backupAndRestore, external } from './trial/keeping.js'
+import { allKilled, fullDisk, killed } from './trial/killing.js'
 import {
-  allKilled,
-  backupAndRestore,
   closedFolder,
   controlC,
-  external,
   firstStart,
-  fullDisk,
-  killed,
   noDemonstration,
   othersCheckout,
   portTaken,
@@ -18,9 +17,7 @@ import {
   unpreparedCheckout,
   warmStart,
   wrongSettings,
-} from './trial/cases.js'
-import { findPrograms, startExternal } from './trial/external.js'
-import { base, clearUp, listProcesses, listUsers } from './trial/ground.js'
+} from './trial/starting.js'
 
 if (process.platform !== 'linux') {
   process.stderr.write('The trial looks for processes as Linux shows them, and runs there only.\n')

@@ -20,9 +20,10 @@ import { readBackup, type Verified } from './read.ts'
 export class CannotRestore extends Error {}
 
 /**
- * Fills an empty installation from a backup: migrations up to the backup's, its rows, sequences and jobs, then what this Rialto adds;
- * one transaction, so all of it or nothing. Files and keys are put in place before it ends: without rows that name them they mean nothing.
- * The file is read twice, first to know that it is whole. Throws Damaged, CannotRestore or Busy before anything is changed.
+ * Fills an empty installation from a backup: migrations up to the backup's, its rows, sequences and jobs, then what this Rialto adds, in
+ * one transaction. Files and keys are put in place before it ends: without rows that name them they mean nothing. The file is read
+ * twice, first to know that it is whole.
+ * Who: the command line. Holds: all of it or nothing, into an empty installation that nobody serves. Follows: `installation.restored`.
  */
 export async function restoreBackup(order: {
   path: string

@@ -21,7 +21,8 @@ export interface Taken {
 
 /**
  * Writes database, files and keys into one file, while servers run and write. All tables are read in one snapshot; files are only
- * ever added, so those copied after it include all that it names. Throws CannotWrite, and leaves nothing behind when it fails.
+ * ever added, so those copied after it include all that it names.
+ * Who: the command line. Holds: one moment; nothing is left behind when it fails. Follows: `installation.backed-up`, by who called it.
  */
 export async function takeBackup(order: {
   path: string
