@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, inject, vi } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { type Actor, system } from '#kernel/actor.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { readConfig } from '#platform/config.ts'
@@ -175,14 +175,3 @@ export const wordsOf = (html: string): string =>
     .replace(/&(amp|lt|gt|quot);/g, (_, name: 'amp') => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name])
     .replace(/\s+/g, ' ')
     .trim()
-
-/** How many statements some work sends to the database: the same for one row and for three, or it will not do for three thousand. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  const sent = vi.spyOn(pg.Client.prototype, 'query')
-  try {
-    await work()
-    return sent.mock.calls.length
-  } finally {
-    sent.mockRestore()
-  }
-}

@@ -3,6 +3,7 @@ import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes/index.ts'
 import { frontDoors } from '#expo/front/routes.tsx'
+import { calendarApi } from '#expo/ground/calendar/api.ts'
 import { calendarDoors } from '#expo/ground/calendar/routes/index.ts'
 import { companyThings } from '#expo/ground/companies/index.ts'
 import { companyDoors } from '#expo/ground/companies/routes/index.ts'
@@ -25,6 +26,7 @@ const rooms: readonly Door[] = [
   ...peopleDoors({ company: companyThings, pavilion: pavilionThings }),
   ...companyDoors,
   ...calendarDoors,
+  ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
   ...boothDoors,

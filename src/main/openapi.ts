@@ -89,6 +89,11 @@ const NAMED: Record<string, { description: string; example: string; format?: str
   edition: { description: 'Code of an edition.', example: 'harbour-2023' },
   economy: { description: 'Code of a country or organisation, in capitals or not.', example: 'TLS' },
   group: { description: 'Code of a group, in capitals or not.', example: 'LDC' },
+  happening: {
+    description: 'Id of something in the programme.',
+    example: '018f2f00-0000-7000-8000-000000000000',
+    format: 'uuid',
+  },
   figure: { description: 'Code of a figure.', example: 'national-exhibition-countries' },
   id: { description: 'Id of a publication.', example: '018f2f00-0000-7000-8000-000000000000', format: 'uuid' },
 }

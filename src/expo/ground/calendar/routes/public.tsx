@@ -1,7 +1,7 @@
 import { type Edition, editionInPath, maySeeEdition } from '#expo/ground/editions/index.ts'
 import { nowIn, todayIn } from '#expo/ground/editions/rules.ts'
-import { type Day, dayAt, isDay, plusDays } from '#kernel/day.ts'
-import { hourAt, startOf } from '#kernel/hour.ts'
+import { type Day, isDay, plusDays } from '#kernel/day.ts'
+import { startOf } from '#kernel/hour.ts'
 import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, data, page } from '#web/door.ts'
 import { tidy } from '#web/form.ts'
@@ -13,6 +13,7 @@ import { maySeeHappening } from '../permissions.ts'
 import { happeningInPath } from '../places.ts'
 import { countByDay, type Happening, listHappenings, listNowAndNext, type Wanted } from '../queries/happenings.ts'
 import { findHours, findPlace, listPlaces, type Place } from '../queries/places.ts'
+import { keyIn, keyOf, rowOf } from '../rows.ts'
 import { openingOf, type Span } from '../rules.ts'
 import { shownOf, timetable } from '../timetable.ts'
 import { KINDS, OF_THE_FAIR } from '../words.ts'
@@ -48,21 +49,16 @@ const wantedOf = (edition: Edition, filter: ProgrammeFilter): Wanted => ({
   words: filter.q || undefined,
 })
 
-/** The list's next page begins after this one. */
-const keyOf = (happening: Happening) => `${happening.startsAt.toISOString()}_${happening.id}`
-function afterIn(query: URLSearchParams): Wanted['after'] {
-  const [at = '', id = ''] = (query.get('after') ?? '').split('_')
-  const startsAt = new Date(at)
-  const sound = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && !Number.isNaN(startsAt.getTime())
-  return sound && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? { startsAt, id } : undefined
-}
-
 async function programmePage(call: Call<Edition>) {
   const { house, reader, thing: edition, query } = call
   const days = await countByDay(house.db, edition)
   const filter = await filterIn(call, days)
   const limit = filter.view === 'places' ? {} : { limit: PAGE + 1 }
-  const found = await listHappenings(house.db, { ...wantedOf(edition, filter), after: afterIn(query), ...limit })
+  const found = await listHappenings(house.db, {
+    ...wantedOf(edition, filter),
+    after: keyIn(query.get('after') ?? ''),
+    ...limit,
+  })
   const happenings = filter.view === 'places' ? found : found.slice(0, PAGE)
   const last = happenings.at(-1)
   const more = found.length > happenings.length && last
@@ -114,23 +110,7 @@ async function allOf(call: Call<Edition>): Promise<Happening[]> {
 }
 
 const rowsOf = ({ reader, thing: edition }: Call<Edition>, happenings: Happening[]) =>
-  happenings.map((one) => ({
-    id: one.id,
-    kind: one.kind,
-    title: reader.words(one.title).text,
-    state: one.state,
-    day: dayAt(one.startsAt, edition.timeZone),
-    from: hourAt(one.startsAt, edition.timeZone),
-    until: hourAt(one.endsAt, edition.timeZone),
-    time_zone: edition.timeZone,
-    starts_at: one.startsAt.toISOString(),
-    ends_at: one.endsAt.toISOString(),
-    place: one.place?.code ?? 'online',
-    hall: one.place?.hallCode ?? '',
-    host: one.host ? reader.words(one.host).text : '',
-    languages: one.languages.join(' '),
-    constructed: one.constructed,
-  }))
+  happenings.map((one) => rowOf(one, edition, (words) => reader.words(words).text))
 
 const open = { thing: editionInPath, may: maySeeEdition }
 
@@ -147,7 +127,11 @@ export const publicDoors: Door[] = [
   }),
   data('get', '/:lang/:edition/programme.csv', {
     ...open,
-    answer: async (call) => csvOf(`${call.thing.code}-programme.csv`, rowsOf(call, await allOf(call))),
+    answer: async (call) =>
+      csvOf(
+        `${call.thing.code}-programme.csv`,
+        rowsOf(call, await allOf(call)).map((row) => ({ ...row, languages: row.languages.join(' ') })),
+      ),
   }),
   data('get', '/:lang/:edition/programme.json', {
     ...open,
