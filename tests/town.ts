@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { setVenue } from '#expo/exhibition/booths/index.ts'
-import { aDraft, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
+import { aDraft, aHolding, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
 import { USUAL_RULES } from '#expo/exhibition/booths/rules/plan.ts'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
@@ -47,6 +47,7 @@ export async function aTown(): Promise<Town> {
   const ground = { code: HALL, hallCode: HALL, name: {}, level: 0, xM: 0, yM: 0, lengthM: 60, widthM: 40, turn: 0 }
   const venue = { rules: USUAL_RULES, grounds: [ground], passages: [] }
   await setVenue(db, { editionId: edition.id, ...venue, version: 0, by: maker })
+  const holding = await aHolding(db, edition.id)
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
   const { files } = house.house
@@ -101,6 +102,7 @@ export async function aTown(): Promise<Town> {
   })
 
   const ids: [RegExp, string][] = [
+    [/\/applications\/:id\/booth/, holding.applicationId],
     [/\/pictures\/:id/, picture.id],
     [/\/house\/people\/:id/, stranger.id],
     [/\/publications\/:id/, publication.id],

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
+import { holdingJobs } from '#expo/exhibition/booths/index.ts'
 import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
@@ -20,6 +21,8 @@ export interface Served {
   address: string
   stop(): Promise<void>
 }
+
+const publicUrlOf = ({ publicUrl, port }: Installation['config']): string => publicUrl ?? `http://localhost:${port}`
 
 export function houseOf({ database, files, log, config }: Installation, publicUrl: string): House {
   return {
@@ -70,7 +73,7 @@ export async function serve(
 ): Promise<Served> {
   const { config, log } = installation
   const hostname = demonstration ? '127.0.0.1' : (config.host ?? '0.0.0.0')
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const publicUrl = publicUrlOf(config)
   const house = houseOf(installation, publicUrl)
   let ready = true
 
@@ -99,6 +102,11 @@ export async function serve(
 export async function work(installation: Installation, presence: Presence): Promise<Runner> {
   const { database, log, config } = installation
   const { db } = database
-  const jobs = [...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), forgetUploads(db), ...peopleJobs(db)]
+  const jobs = [
+    ...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
+    forgetUploads(db),
+    ...peopleJobs(db),
+    ...holdingJobs({ db, publicUrl: publicUrlOf(config), clock: () => new Date() }),
+  ]
   return startWorker({ db, pool: database.pool, log, presence }, jobs, reactions)
 }

@@ -142,5 +142,8 @@ export const LISTED_ROLES = ['main', 'co-exhibitor'] as const
 export type ListedRole = (typeof LISTED_ROLES)[number]
 
 /** The pages of one application that stand so far, in the order of its story: a room above adds its own. */
-export const STAND_WAYS = [{ code: 'application', path: '' }] as const satisfies { code: StandWay; path: string }[]
+export const STAND_WAYS = [
+  { code: 'application', path: '' },
+  { code: 'booth', path: '/booth' },
+] as const satisfies { code: StandWay; path: string }[]
 export type StandWay = 'application' | 'booth' | 'statement' | 'contract' | 'payments'
