@@ -80,7 +80,6 @@ export function OfferPage(props: OfferProps) {
           <a href={`${at}/offer?all=yes#fits`}>{reader.t('holdings.also-held')}</a>
         )}
       </p>
-      {props.fits.length === 0 ? <Empty say={reader.t('holdings.nothing-fits')} /> : <Fits {...props} at={at} />}
       {props.plan ? (
         <figure class="floor-plan broad">
           <p class="zoom" />
@@ -89,6 +88,7 @@ export function OfferPage(props: OfferProps) {
           </div>
         </figure>
       ) : null}
+      {props.fits.length === 0 ? <Empty say={reader.t('holdings.nothing-fits')} /> : <Fits {...props} at={at} />}
     </StandFrame>
   )
 }

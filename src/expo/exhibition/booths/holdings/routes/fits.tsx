@@ -6,7 +6,7 @@ import { wholeNumber } from '../../rules/find.ts'
 import { fittingIn, reasonSayer } from '../fitting.ts'
 import { groundOf } from '../ground.ts'
 import { FitsPage } from '../pages/fits.tsx'
-import { namesOfApplications } from './offer.tsx'
+import { namesOfApplications, tellsApart } from './offer.tsx'
 
 async function showFits(call: Call<BoothPlace>) {
   const { house, reader, query, thing } = call
@@ -38,7 +38,7 @@ async function showFits(call: Call<BoothPlace>) {
         name: nameOf(fit.requestId),
         wantedM2: applications.get(fit.requestId)?.areaM2 ?? 0,
         points: fit.points,
-        reasons: fit.reasons.filter((reason) => reason.code !== 'in-area').map(say),
+        reasons: fit.reasons.filter(tellsApart).map(say),
         href: `${placeOf(fit.requestId)}/offer?${new URLSearchParams({ booths: number })}#chosen-stand`,
       }))}
     />

@@ -12,7 +12,7 @@ import { dayAt } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Call, type Door, type Draft, deed, emptyDraft, page } from '#web/door.ts'
 import { tidy } from '#web/form.ts'
-import { openSidesAmong } from '../../allocation/index.ts'
+import { openSidesAmong, type Reason } from '../../allocation/index.ts'
 import { overlayOf } from '../../drawing/hall.ts'
 import { draftDrawing } from '../../drawings.ts'
 import { folded } from '../../rules/find.ts'
@@ -30,6 +30,9 @@ import { tellOffered } from '../telling.ts'
 import { answerEnd, eveningOf } from '../terms.ts'
 import { companyOf, whenOf } from './stand.tsx'
 
+/** Every stand of a list is in the area; and what is looked for is another stand than before. */
+export const tellsApart = ({ code }: Reason): boolean => !['in-area', 'moved'].includes(code)
+
 /** What applications are called by this reader, in two queries. */
 export async function namesOfApplications(
   { house, reader }: Call<unknown>,
@@ -46,8 +49,10 @@ export async function namesOfApplications(
 /** Booths by what somebody typed or pointed at: `4.1H-A01, 4.1H-A03`; in any spelling that a person would use. */
 function boothsNamed(typed: string, { booths }: Fitting): { ids: string[]; unknown: string[] } {
   const byNumber = new Map([...booths.values()].map((booth) => [folded(booth.number), booth.id]))
-  const words = [...new Set(typed.split(/[,;،、\s]+/).filter(Boolean))]
-  const found = words.map((word) => ({ word, id: byNumber.get(folded(word)) }))
+  const isKnown = (word: string) => byNumber.has(folded(word))
+  const parts = typed.split(/[,;،、]+/).map((part) => part.trim())
+  const words = new Set(parts.flatMap((part) => (isKnown(part) ? [part] : part.split(/\s+/))).filter(Boolean))
+  const found = [...words].map((word) => ({ word, id: byNumber.get(folded(word)) }))
   return {
     ids: found.flatMap(({ id }) => id ?? []),
     unknown: found.filter(({ id }) => id === undefined).map(({ word }) => word),
@@ -164,7 +169,7 @@ const offerPage =
             numbers: fit.boothIds.flatMap((id) => fitting.booths.get(id)?.number ?? []).sort(reader.compare),
             areaM2: fit.areaM2,
             openSides: fit.openSides,
-            reasons: fit.reasons.filter((reason) => reason.code !== 'in-area').map(say),
+            reasons: fit.reasons.filter(tellsApart).map(say),
             heldBy: holdersAmong(fit.boothIds, known, application.id),
           }),
         )}
