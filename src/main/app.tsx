@@ -43,6 +43,9 @@ const SHAPES: Record<string, string> = {
   upload: ID,
   company: ID,
   document: ID,
+  companion: ID,
+  paper: ID,
+  recommendation: ID,
 }
 const shaped = (path: string) =>
   path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))
