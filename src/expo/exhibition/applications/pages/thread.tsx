@@ -111,7 +111,14 @@ function Write({ reader, draft, application, side, action }: ThreadProps & { act
       tone={side === 'applicant' && asked ? 'first' : 'plain'}
       upload
     >
-      <TextArea reader={reader} draft={draft} name="body" label={reader.t(`applications.words.${words}`)} rows={4} required />
+      <TextArea
+        reader={reader}
+        draft={draft}
+        name="body"
+        label={reader.t(`applications.words.${words}`)}
+        rows={4}
+        required
+      />
       {side === 'staff' ? (
         <Radios
           reader={reader}
