@@ -16,6 +16,7 @@ export function QueueRows(props: QueueProps & { address: string; query: string }
             <tr>
               <th scope="col">
                 <span class="heard">{reader.t('applications.tick')}</span>
+                <input type="checkbox" data-all hidden aria-label={reader.t('applications.tick-all')} />
               </th>
               <th scope="col">{reader.t('applications.company')}</th>
               <th scope="col">{reader.t('applications.state')}</th>
