@@ -3,9 +3,10 @@ const rows = [...document.querySelectorAll<HTMLTableRowElement>('.queue tbody tr
 const linkOf = (row: HTMLTableRowElement | undefined) => row?.querySelector<HTMLAnchorElement>('a[href]')
 const tickOf = (row: HTMLTableRowElement | undefined) => row?.querySelector<HTMLInputElement>('input[type="checkbox"]')
 
+const wayOn = (by: 1 | -1) => document.querySelector<HTMLAnchorElement>(by === 1 ? 'a[rel="next"]' : 'a[rel="prev"]')
+
 function step(by: 1 | -1): void {
-  const way = document.querySelector<HTMLAnchorElement>(by === 1 ? 'a[rel="next"]' : 'a[rel="prev"]')
-  if (rows.length === 0) return way?.click()
+  if (rows.length === 0) wayOn(by)?.click()
   const at = rows.findIndex((row) => row.contains(document.activeElement))
   linkOf(rows[Math.min(rows.length - 1, Math.max(0, at + by))])?.focus()
 }

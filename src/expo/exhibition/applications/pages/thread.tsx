@@ -75,7 +75,7 @@ function One(props: ThreadProps & { message: Message }) {
       ? reader.t('applications.staff-said')
       : (props.authors.get(message.author) ?? reader.t(`applications.sides-said.${message.side}`))
   return (
-    <li class={own ? 'own' : 'other'} id={`m-${message.id}`}>
+    <li class={own ? 'ours' : 'theirs'} id={`m-${message.id}`}>
       <p class="why">
         <strong>{author}</strong>
         {message.kind === 'question' || message.kind === 'note' ? (

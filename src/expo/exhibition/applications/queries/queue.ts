@@ -116,15 +116,21 @@ export async function countByState(
   return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) }
 }
 
-/** What waits for staff in an edition: undecided, answered and unread, on the wait list. */
-export async function countWaiting(db: Db, editionId: string): Promise<{ undecided: number; heard: number }> {
-  return db
+/** What waits for staff in an edition, counted and since when: the undecided, and what applicants wrote that nobody has read. */
+export async function countUndecided(
+  db: Db,
+  editionId: string,
+): Promise<Record<'undecided' | 'heard', { count: number; oldest: Date | null }>> {
+  const { undecided, oldest, heard, since } = await db
     .selectFrom('applications.applications as a')
     .select([
       sql<number>`count(*) filter (where a.state = 'submitted')`.as('undecided'),
+      sql<Date | null>`min(a.submitted_at) filter (where a.state = 'submitted')`.as('oldest'),
       sql<number>`count(*) filter (where a.heard_since is not null)`.as('heard'),
+      sql<Date | null>`min(a.heard_since)`.as('since'),
     ])
     .where('a.editionId', '=', editionId)
     .where(sql<boolean>`(a.state = 'submitted' or a.heard_since is not null)`)
     .executeTakeFirstOrThrow()
+  return { undecided: { count: undecided, oldest }, heard: { count: heard, oldest: since } }
 }
