@@ -55,9 +55,12 @@ export interface Draft {
   values: Record<string, string | string[]>
   errors: Record<string, Sentence>
   refusal: Sentence | null
+  /** What the form is called on a page that has several, so that no two fields share an id. */
+  form?: string
 }
 
 export const emptyDraft: Draft = { values: {}, errors: {}, refusal: null }
+export const draftIn = (form: string, draft: Draft = emptyDraft): Draft => ({ ...draft, form })
 
 /** Where a finished deed leads, and the sentence it leaves there: a phrase key and its values. */
 export interface Onward {

@@ -1,5 +1,5 @@
 import type { Alike } from '#expo/ground/companies/index.ts'
-import { emptyDraft } from '#web/door.ts'
+import { draftIn, emptyDraft } from '#web/door.ts'
 import { Form, type Option } from '#web/fields.tsx'
 import { Said } from '#web/page.tsx'
 import type { Companion } from '../queries/companions.ts'
@@ -26,7 +26,7 @@ export function CompanionPage(
   const root = reader.at(applicationAddress(edition, application))
   const list = `${root}/co-exhibitors`
   const here = `${list}/${companion.id}`
-  const draftOf = (which: typeof props.which) => (props.which === which ? draft : emptyDraft)
+  const draftOf = (which: typeof props.which) => draftIn(which, props.which === which ? draft : emptyDraft)
   return (
     <PartFrame {...props} part="co-exhibitors">
       <p class="trail">

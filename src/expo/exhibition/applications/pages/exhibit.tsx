@@ -1,5 +1,5 @@
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
-import { type Draft, emptyDraft } from '#web/door.ts'
+import { type Draft, draftIn, emptyDraft } from '#web/door.ts'
 import { Form, Radios } from '#web/fields.tsx'
 import { Head, Page, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
@@ -144,7 +144,7 @@ function Begin(props: ExhibitProps & { applicant: Applicant }) {
   const { reader, edition, applicant } = props
   const here = reader.at(`/${edition.code}/exhibit`)
   // What was refused stands at the company it was refused for.
-  const draft = props.draft.values.company === applicant.id ? props.draft : emptyDraft
+  const draft = draftIn(applicant.id, props.draft.values.company === applicant.id ? props.draft : emptyDraft)
   return (
     <section class="sheet due">
       <h2>

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/day.ts'
 import { wallTimeAt } from '#kernel/day.ts'
-import { type Draft, emptyDraft } from '#web/door.ts'
+import { type Draft, draftIn, emptyDraft } from '#web/door.ts'
 import { Choice, Form, TextArea, TextField } from '#web/fields.tsx'
 import type { Reader } from '#web/reader.ts'
 import { mayBecome, mayReopen } from '../rules.ts'
@@ -13,6 +13,7 @@ import { applicationAddress } from './stand.tsx'
 /** Who looks after the application. */
 export function Owner(props: ReviewProps & { here: string }) {
   const { reader, application } = props
+  const draft = draftIn('owner', props.which === 'owner' ? props.draft : emptyDraft)
   return (
     <section class="sheet">
       <p>
@@ -22,7 +23,7 @@ export function Owner(props: ReviewProps & { here: string }) {
       </p>
       <Form
         reader={reader}
-        draft={props.which === 'owner' ? props.draft : emptyDraft}
+        draft={draft}
         action={`${props.here}/owner`}
         submit={reader.t('applications.assign')}
         tone="plain"
@@ -30,7 +31,7 @@ export function Owner(props: ReviewProps & { here: string }) {
         <input type="hidden" name="seen" value={application.owner ?? ''} />
         <Choice
           reader={reader}
-          draft={props.which === 'owner' ? props.draft : emptyDraft}
+          draft={draft}
           name="owner"
           label={reader.t('applications.owner')}
           value={application.owner}
@@ -137,7 +138,8 @@ export function DecideFields(props: {
 
 function DecideForm(props: ReviewProps & { decision: Decision; action: string }) {
   const { reader, application, decision } = props
-  const draft = props.which === 'decide' && decisionOf(props.draft) === decision ? props.draft : emptyDraft
+  const typed = props.which === 'decide' && decisionOf(props.draft) === decision
+  const draft = draftIn(decision, typed ? props.draft : emptyDraft)
   return (
     <Form
       reader={reader}
@@ -154,7 +156,7 @@ function DecideForm(props: ReviewProps & { decision: Decision; action: string })
 
 function Late(props: ReviewProps & { here: string }) {
   const { reader, edition, application } = props
-  const draft = props.which === 'late' ? props.draft : emptyDraft
+  const draft = draftIn('late', props.which === 'late' ? props.draft : emptyDraft)
   return (
     <details open={props.which === 'late'}>
       <summary>{reader.t('applications.let-in-late')}</summary>
@@ -184,7 +186,7 @@ function Late(props: ReviewProps & { here: string }) {
 
 function Reopen(props: ReviewProps & { here: string }) {
   const { reader, application, today } = props
-  const draft = props.which === 'reopen' ? props.draft : emptyDraft
+  const draft = draftIn('reopen', props.which === 'reopen' ? props.draft : emptyDraft)
   const verdict = mayReopen(application, today)
   if (!verdict.ok) return <p class="why">{reader.sentence(`applications.${verdict.reason}`)}</p>
   return (

@@ -1,7 +1,7 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
-import { type Draft, emptyDraft } from '#web/door.ts'
+import { type Draft, draftIn, emptyDraft } from '#web/door.ts'
 import { Choice, FileField, Form, type Option, Radios, TextArea, TextField } from '#web/fields.tsx'
 import { Constructed } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
@@ -82,7 +82,7 @@ export function AskRecommendationPage(
 ) {
   const { reader, edition, application } = props
   const at = reader.at(applicationAddress(edition, application))
-  const draftOf = (which: typeof props.which) => (props.which === which ? props.draft : emptyDraft)
+  const draftOf = (which: typeof props.which) => draftIn(which, props.which === which ? props.draft : emptyDraft)
   return (
     <StandFrame
       {...props}

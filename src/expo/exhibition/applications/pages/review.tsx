@@ -2,7 +2,7 @@ import type { Alike, Company } from '#expo/ground/companies/index.ts'
 import type { Proven } from '#expo/ground/companies/rules.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Entry } from '#platform/journal.ts'
-import { emptyDraft } from '#web/door.ts'
+import { draftIn, emptyDraft } from '#web/door.ts'
 import type { Option } from '#web/fields.tsx'
 import { Constructed, Head, Page, Trail } from '#web/page.tsx'
 import type { Application } from '../queries/applications.ts'
@@ -88,7 +88,7 @@ export function ReviewPage(props: ReviewProps) {
           <Judgement {...props} here={`${queue}/${application.id}`} />
           <Thread
             {...props}
-            draft={props.which === 'thread' ? props.draft : emptyDraft}
+            draft={draftIn('thread', props.which === 'thread' ? props.draft : emptyDraft)}
             documents={props.files}
             side="staff"
             at={at}

@@ -35,48 +35,52 @@ export function Summary(props: SummaryProps) {
   return (
     <>
       <One {...props} part="place">
-        <Fact label={reader.t('applications.area')}>{areaName(props, application.areaCode)}</Fact>
-        {application.zoneCode ? (
-          <Fact label={reader.t('applications.zone')}>{areaName(props, application.zoneCode)}</Fact>
-        ) : null}
-        <Fact label={reader.t('applications.role')}>
-          {reader.t(`applications.roles.${application.role}`)}
-          {application.showsItself ? null : ` · ${reader.t('applications.shows-nothing')}`}
-        </Fact>
+        <Facts>
+          <Fact label={reader.t('applications.area')}>{areaName(props, application.areaCode)}</Fact>
+          {application.zoneCode ? (
+            <Fact label={reader.t('applications.zone')}>{areaName(props, application.zoneCode)}</Fact>
+          ) : null}
+          <Fact label={reader.t('applications.role')}>
+            {reader.t(`applications.roles.${application.role}`)}
+            {application.showsItself ? null : ` · ${reader.t('applications.shows-nothing')}`}
+          </Fact>
+        </Facts>
       </One>
       <One {...props} part="stand">
-        <Fact label={reader.t('applications.booth-kind')}>
-          {application.boothKind ? reader.t(`applications.kinds.${application.boothKind}`) : notSaid(reader)}
-        </Fact>
-        <Fact label={reader.t('applications.size')}>
-          {application.areaM2 === null ? notSaid(reader) : squareMetres(reader, application.areaM2)}
-        </Fact>
-        <Fact label={reader.t('applications.sides')}>
-          {reader.t(`applications.open-sides.${application.leastOpenSides as 1}`)}
-        </Fact>
+        <Facts>
+          <Fact label={reader.t('applications.booth-kind')}>
+            {application.boothKind ? reader.t(`applications.kinds.${application.boothKind}`) : notSaid(reader)}
+          </Fact>
+          <Fact label={reader.t('applications.size')}>
+            {application.areaM2 === null ? notSaid(reader) : squareMetres(reader, application.areaM2)}
+          </Fact>
+          <Fact label={reader.t('applications.sides')}>
+            {reader.t(`applications.open-sides.${application.leastOpenSides as 1}`)}
+          </Fact>
+        </Facts>
       </One>
       <One {...props} part="goods">
         <Goods {...props} />
       </One>
       <One {...props} part="co-exhibitors">
-        <Fact label={reader.t('applications.companionships.co-exhibitor')}>
-          {reader.number(props.companions['co-exhibitor'])}
-        </Fact>
-        <Fact label={reader.t('applications.companionships.represented')}>
-          {reader.number(props.companions.represented)}
-        </Fact>
+        <Facts>
+          <Fact label={reader.t('applications.companionships.co-exhibitor')}>
+            {reader.number(props.companions['co-exhibitor'])}
+          </Fact>
+          <Fact label={reader.t('applications.companionships.represented')}>
+            {reader.number(props.companions.represented)}
+          </Fact>
+        </Facts>
       </One>
       <One {...props} part="wishes">
         <Wishes {...props} />
       </One>
       <One {...props} part="documents">
-        <div class="wide-fact">
-          {props.documents.length === 0 ? (
-            <p class="soft">{reader.t('applications.no-documents')}</p>
-          ) : (
-            <Files reader={reader} at={props.at} documents={props.documents} />
-          )}
-        </div>
+        {props.documents.length === 0 ? (
+          <p class="soft">{reader.t('applications.no-documents')}</p>
+        ) : (
+          <Files reader={reader} at={props.at} documents={props.documents} />
+        )}
       </One>
     </>
   )
@@ -103,10 +107,12 @@ function One(props: SummaryProps & { part: Part; children: Child }) {
           </a>
         ) : null}
       </h3>
-      <dl class="facts">{props.children}</dl>
+      {props.children}
     </section>
   )
 }
+
+const Facts = (props: { children: Child }) => <dl class="facts">{props.children}</dl>
 
 const Fact = (props: { label: string; children: Child }) => (
   <div>
@@ -119,7 +125,7 @@ function Goods({ reader, application, chapters }: SummaryProps) {
   const shows = reader.words(application.shows)
   const chosen = chapters.filter((one) => application.hsChapters.includes(one.code))
   return (
-    <>
+    <Facts>
       <div class="wide-fact">
         <dt>{reader.t('applications.shows')}</dt>
         <dd lang={shows.lang} dir={directionOf(shows.lang)} class="said">
@@ -144,7 +150,7 @@ function Goods({ reader, application, chapters }: SummaryProps) {
           <bdi>{application.certificates}</bdi>
         </Fact>
       ) : null}
-    </>
+    </Facts>
   )
 }
 
@@ -183,11 +189,6 @@ function Wishes({ reader, application, halls, neighbours }: SummaryProps) {
       </Fact>
     ),
   ].filter(Boolean)
-  if (wishes.length === 0)
-    return (
-      <div>
-        <dd class="soft">{reader.t('applications.no-wishes')}</dd>
-      </div>
-    )
-  return <>{wishes}</>
+  if (wishes.length === 0) return <p class="soft">{reader.t('applications.no-wishes')}</p>
+  return <Facts>{wishes}</Facts>
 }

@@ -1,5 +1,5 @@
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
-import { type Draft, emptyDraft } from '#web/door.ts'
+import { type Draft, draftIn, emptyDraft } from '#web/door.ts'
 import { Form, TextField, Ticks, WordingFields } from '#web/fields.tsx'
 import { Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
@@ -75,7 +75,7 @@ export function TermsPage(props: {
 
 function Reasons(props: Parameters<typeof TermsPage>[0] & { at: string }) {
   const { reader, terms, at } = props
-  const draft = props.which === 'reason' ? props.draft : emptyDraft
+  const draft = draftIn('reason', props.which === 'reason' ? props.draft : emptyDraft)
   return (
     <section id="reasons">
       <h2>{reader.t('applications.reasons-title')}</h2>
