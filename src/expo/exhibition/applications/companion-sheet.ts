@@ -9,7 +9,7 @@ import type { Call, Door } from '#web/door.ts'
 import { optionalText, text } from '#web/form.ts'
 import { oneOf } from '#web/intake/cells.ts'
 import { intakeDoors } from '#web/intake/doors.tsx'
-import { type CompanionFacts, columnsOf, keepCompanions, twiceIn } from './commands/companions.ts'
+import { type CompanionFacts, columnsOf, keepCompanions, TWICE, twiceIn } from './commands/companions.ts'
 import { applicationAddress } from './pages/stand.tsx'
 import { mayActForApplicant } from './permissions.ts'
 import { applicationInPath, type Standing } from './places.ts'
@@ -51,6 +51,8 @@ const factsOf = ({ kind, name, name_en, number, shows, email }: CompanionRow, ec
   contactEmail: email,
 })
 
+const KNOWN_BY = { number: 'applications.known-by-number', name: 'applications.known-by-name' }
+
 /** Each economy is known, each name names, nobody is on the list already or twice in the file, and there is room for all. */
 async function check(db: Db, { thing }: Call<Standing>, rows: readonly GoodRow<CompanionRow>[]) {
   const { id, state } = thing.application
@@ -73,7 +75,7 @@ async function check(db: Db, { thing }: Call<Standing>, rows: readonly GoodRow<C
     const more = mayAddCompanions(room, 1)
     const write = mayWrite(state, 'co-exhibitors')
     if (one.nameKey === '') problem('name', 'companies.name-without-letters')
-    else if (twice) problem(twice, `applications.${twice}-twice`)
+    else if (twice) problem(twice, TWICE[twice])
     else if (!write.ok) problem(null, `applications.${write.reason}`)
     else if (!more.ok) problem(null, `applications.${more.reason}`, more.details)
     else {
@@ -100,7 +102,7 @@ async function remarks(db: Db, _: Call<Standing>, rows: readonly GoodRow<Compani
     if (!match || !isPublic(match.company)) return []
     const [name = ''] = Object.values(match.company.names)
     const column = match.by === 'number' ? 'number' : 'name'
-    return [{ line, column, code: `applications.known-by-${match.by}`, details: { name } }]
+    return [{ line, column, code: KNOWN_BY[match.by], details: { name } }]
   })
 }
 

@@ -201,9 +201,11 @@ async function checked(tx: Tx, applicationId: string, companion: CompanionFacts,
   if (columns.nameKey === '') throw new Refusal('invalid', 'companies.name-without-letters', {}, 'name')
   const others = (await listCompanionKeys(tx, applicationId)).filter((one) => one.id !== besides?.id)
   const twice = twiceIn(others, columns)
-  if (twice) throw new Refusal('conflict', `applications.${twice}-twice`, {}, twice)
+  if (twice) throw new Refusal('conflict', TWICE[twice], {}, twice)
   return columns
 }
+
+export const TWICE = { number: 'applications.number-twice', name: 'applications.name-twice' } as const
 
 /** Whether somebody is on a list already: by the number, or by the name where no number tells them apart. */
 export function twiceIn(

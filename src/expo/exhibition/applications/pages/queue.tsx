@@ -168,6 +168,9 @@ function Filter(props: QueueProps & { address: string }) {
           reader.t(`applications.sorts.${sort}`),
         ])}
       />
+      <button type="submit" class="act">
+        {reader.t('web.filter')}
+      </button>
       <details class="more" open={folded}>
         <summary>{reader.t('applications.more-filters')}</summary>
         <div class="filter">
@@ -189,11 +192,11 @@ function Filter(props: QueueProps & { address: string }) {
           )}
           {select('ldc', reader.t('applications.ldc-short'), yesNo.slice(0, 1))}
           {select('recommended', reader.t('applications.recommended-filter'), yesNo)}
+          <button type="submit" class="act">
+            {reader.t('web.filter')}
+          </button>
         </div>
       </details>
-      <button type="submit" class="act">
-        {reader.t('web.filter')}
-      </button>
     </form>
   )
 }
