@@ -2,7 +2,7 @@
 import { system } from '#kernel/actor.ts'
 import { type Reaction, when } from '#platform/journal.ts'
 import { copyTerms, listCompanyAnew } from './exhibition/applications/index.ts'
-import { copyVenue } from './exhibition/booths/index.ts'
+import { copyVenue, endHoldingOf } from './exhibition/booths/index.ts'
 import { copyCalendar } from './ground/calendar/index.ts'
 import { revokeRolesOver } from './ground/people/index.ts'
 
@@ -23,4 +23,11 @@ export const reactions: readonly Reaction[] = [
   when('company.names-written', (db, { about }) => listCompanyAnew(db, about)),
   when('company.facts-changed', (db, { about }) => listCompanyAnew(db, about)),
   when('company.merged', (db, { details: { into } }) => listCompanyAnew(db, into)),
+  // Whoever takes part no more holds no booth; nor does one whose acceptance was taken back.
+  when('application.withdrawn', (db, { about: applicationId, details: { on } }) =>
+    endHoldingOf(db, { applicationId, on, why: '', by }),
+  ),
+  when('application.reopened', (db, { about: applicationId }) =>
+    endHoldingOf(db, { applicationId, on: null, why: '', by }),
+  ),
 ]

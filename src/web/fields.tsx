@@ -17,8 +17,7 @@ const typedOr = (draft: Draft, name: string, value: FieldProps['value']): string
   return typed === undefined ? String(value ?? '') : String(typed)
 }
 
-/** A page with several forms tells their fields apart by what each form is called. */
-const idOf = ({ form }: Draft, name: string) => `f-${form ? `${form}-` : ''}${name.replaceAll('.', '-')}`
+const idOf = (draft: Draft, name: string) => ['f', draft.scope, name.replaceAll('.', '-')].filter(Boolean).join('-')
 const describedBy = (props: Pick<FieldProps, 'draft' | 'name' | 'hint'>) =>
   [
     props.hint && `${idOf(props.draft, props.name)}-hint`,

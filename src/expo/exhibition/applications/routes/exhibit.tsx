@@ -2,7 +2,7 @@ import { listCompanies } from '#expo/ground/companies/index.ts'
 import { type Edition, editionInPath, listAreas, listEditions, maySeeEdition } from '#expo/ground/editions/index.ts'
 import type { Person } from '#kernel/actor.ts'
 import { dayAt } from '#kernel/day.ts'
-import { permission, signedIn } from '#kernel/permission.ts'
+import { signedIn } from '#kernel/permission.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Call, type Door, type Draft, deed, page } from '#web/door.ts'
 import { beginApplication, discardDraft, restoreDraft } from '../commands/begin.ts'
@@ -62,17 +62,18 @@ const exhibitPage = async (call: Call<Edition>, draft: Draft) => {
   )
 }
 
-/** An application to a hidden edition is begun by those alone who may see it. */
-const mayApply = permission<Edition>(
-  'signed in',
-  (actor, edition) => signedIn.may(actor, edition) && maySeeEdition.may(actor, edition),
-)
+/** An application to a hidden edition is begun by those alone who may see it: to others there is no such edition. */
+async function editionSeen(call: Call): Promise<Edition> {
+  const edition = await editionInPath(call)
+  if (!maySeeEdition.may(call.actor, edition)) throw new Refusal('missing', 'web.no-such-page')
+  return edition
+}
 
 export const exhibitDoors: Door[] = [
   page('/:lang/:edition/exhibit', { thing: editionInPath, may: maySeeEdition, show: exhibitPage }),
   deed('/:lang/:edition/exhibit', {
-    thing: editionInPath,
-    may: mayApply,
+    thing: editionSeen,
+    may: signedIn,
     form: BeginForm,
     show: exhibitPage,
     do: async (call, { company, role, from }) => {
