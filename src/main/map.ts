@@ -1,3 +1,5 @@
+import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
+import { drawnByArea, publicStands } from '#expo/exhibition/booths/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
@@ -29,6 +31,7 @@ const rooms: readonly Door[] = [
   ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
+  ...applicationDoors({ drawn: drawnByArea, places: publicStands }),
   ...boothDoors,
   ...resultDoors,
   ...resultApi,

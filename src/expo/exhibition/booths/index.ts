@@ -11,6 +11,7 @@ export { endHolding, endHoldingOf } from './holdings/commands/end.ts'
 export { type ConstructedHolding, loadConstructedHoldings } from './holdings/commands/load-constructed.ts'
 /** @public */
 export { offerBooth } from './holdings/commands/offer.ts'
+export { drawnByArea, publicStands } from './holdings/above.ts'
 export { holdingJobs } from './holdings/jobs.ts'
 /** @public */
 export { findLiveHolding, type Holding, listHoldings, listLiveHoldings } from './holdings/queries.ts'

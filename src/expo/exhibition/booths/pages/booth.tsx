@@ -30,17 +30,18 @@ export interface BoothProps {
 /** More than so many names fold away: an umbrella organiser brings hundreds. */
 const NAMED = 8
 
-function Exhibitors({ reader, exhibitors }: { reader: Reader; exhibitors: readonly Exhibiting[] }) {
+function Exhibitors(props: { reader: Reader; edition: Edition; exhibitors: readonly Exhibiting[] }) {
+  const { reader, edition, exhibitors } = props
   const list = (some: readonly Exhibiting[]) => (
     <ul class="plain">
       {some.map((one) => (
         <li>
-          {one.role === 'co-exhibitor' ? (
+          {one.role === 'organiser' ? (
             <Said {...reader.words(one.names)} />
           ) : (
-            <strong>
+            <a href={reader.at(`/${edition.code}/exhibitors/${one.recordId}`)}>
               <Said {...reader.words(one.names)} />
-            </strong>
+            </a>
           )}
         </li>
       ))}
@@ -101,7 +102,7 @@ export function BoothPage(props: BoothProps) {
             <>
               <dt>{reader.t('holdings.exhibitors', { count: props.exhibitors.length })}</dt>
               <dd>
-                <Exhibitors reader={reader} exhibitors={props.exhibitors} />
+                <Exhibitors reader={reader} edition={edition} exhibitors={props.exhibitors} />
               </dd>
             </>
           ) : null}
