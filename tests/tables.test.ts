@@ -102,7 +102,19 @@ test('whatever may hold personal data says what for and for how long', () => {
 })
 
 test('roles and foreign keys point downwards: no schema refers to one above it', async () => {
-  const ORDER = ['platform', 'editions', 'economies', 'people', 'companies', 'calendar', 'pavilions', 'results']
+  const ORDER = [
+    'platform',
+    'editions',
+    'economies',
+    'people',
+    'companies',
+    'calendar',
+    'pavilions',
+    'applications',
+    'booths',
+    'fees',
+    'results',
+  ]
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query<{ from: string; to: string }>(`
