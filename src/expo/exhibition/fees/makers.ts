@@ -1,6 +1,13 @@
+import { anEdition } from '#expo/ground/editions/makers.ts'
+import { system } from '#kernel/actor.ts'
 import { currency } from '#kernel/currency.ts'
-import { day } from '#kernel/day.ts'
+import { type Day, day } from '#kernel/day.ts'
+import type { Db } from '#platform/database.ts'
+import { changeDraft, draftRulebook, enactDraft } from './commands/rulebook.ts'
+import { setBudget } from './commands/support.ts'
+import type { Contents } from './queries/rulebooks.ts'
 import type { Measure, Rate, StandFacts, SupportRules, Tariff } from './rules/tariff.ts'
+import type { RulebookKind } from './words.ts'
 
 export const aRate = (over: Partial<Rate> = {}): Rate => ({
   code: 'standard',
@@ -103,6 +110,7 @@ export const theSupport = (): SupportRules => ({
     aMeasure({
       code: 'raw-half',
       gives: 'reduction',
+      perEconomy: null,
       percent: '50',
       budget: 'money',
       who: { group: 'LDC', recommended: true, kinds: ['raw'] },
@@ -110,6 +118,7 @@ export const theSupport = (): SupportRules => ({
     aMeasure({
       code: 'no-surcharge',
       gives: 'reduction',
+      perEconomy: null,
       percent: '100',
       of: 'surcharge',
       budget: 'money',
@@ -118,6 +127,7 @@ export const theSupport = (): SupportRules => ({
     aMeasure({
       code: 'build',
       gives: 'subsidy',
+      perEconomy: null,
       perM2: '20',
       most: '1000',
       budget: 'money',
@@ -147,3 +157,40 @@ export const theFacts = (over: Partial<StandFacts> = {}): StandFacts => ({
   withdrawnOn: null,
   ...over,
 })
+
+const by = system('test')
+
+/** A tariff and support rules in force from a day on, with 6 booths and 100,000 dollars to give. */
+export async function aFeesEdition(
+  db: Db,
+  over: { tariff?: Tariff; rules?: SupportRules; booths?: bigint; money?: bigint; from?: Day } = {},
+): Promise<{ id: string; code: string }> {
+  const edition = await anEdition(db, { currency: 'USD' })
+  const { from = day('2023-01-01'), tariff = aTariff(), rules = theSupport(), booths = 6n, money = 10_000_000n } = over
+  await inForce(db, edition.id, 'tariff', tariff, from)
+  await inForce(db, edition.id, 'support', rules, from)
+  const budget = { editionId: edition.id, version: 0, by }
+  await setBudget(db, {
+    ...budget,
+    code: 'booths',
+    name: { en: 'Booths' },
+    unit: 'booths',
+    currency: null,
+    limit: booths,
+  })
+  await setBudget(db, { ...budget, code: 'money', name: { en: 'Money' }, unit: 'money', currency: 'USD', limit: money })
+  return edition
+}
+
+/** One more version of a rulebook, in force from a day on. */
+export async function inForce<Kind extends RulebookKind>(
+  db: Db,
+  editionId: string,
+  kind: Kind,
+  data: Contents[Kind],
+  from: Day,
+): Promise<void> {
+  const draft = await draftRulebook(db, { editionId, kind, data, by })
+  await changeDraft(db, { editionId, kind, version: draft.version, row: '', change: () => data, by })
+  await enactDraft(db, { editionId, kind, version: draft.version + 1, from, today: from, note: 'A test.', by })
+}

@@ -93,24 +93,27 @@ export const TariffSchema: z.ZodType<Tariff> = z
 export const SupportSchema: z.ZodType<SupportRules> = z.object({
   measures: z
     .array(
-      z.object({
-        code,
-        name: wording,
-        clause: wording,
-        gives: z.enum(SUPPORT_KINDS),
-        who: z.object({
-          group: z.string().max(15),
-          recommended: z.boolean(),
-          kinds: z.array(z.enum(STAND_KINDS)),
-        }),
-        booths: z.int().min(0).max(1000),
-        perEconomy: z.int().min(0).max(10_000).nullable(),
-        percent: positive.refine((percent) => Number(percent) <= 100),
-        of: z.enum(GROUPS),
-        perM2: positive,
-        most: positive.nullable(),
-        budget: code,
-      }),
+      z
+        .object({
+          code,
+          name: wording,
+          clause: wording,
+          gives: z.enum(SUPPORT_KINDS),
+          who: z.object({
+            group: z.string().max(15),
+            recommended: z.boolean(),
+            kinds: z.array(z.enum(STAND_KINDS)),
+          }),
+          booths: z.int().min(0).max(1000),
+          perEconomy: z.int().min(0).max(10_000).nullable(),
+          percent: positive.refine((percent) => Number(percent) <= 100),
+          of: z.enum(GROUPS),
+          perM2: positive,
+          most: positive.nullable(),
+          budget: code,
+        })
+        // Money is limited by its budget; only booths are shared out among economies.
+        .refine((one) => one.gives === 'free-booths' || one.perEconomy === null),
     )
     .max(40)
     .refine(onceEach),

@@ -151,3 +151,6 @@ export type PaymentKind = (typeof PAYMENT_KINDS)[number]
 
 /** The way that statements are reckoned in. Another way is another number, and this one stays to reckon old statements again. */
 export const METHOD = 1
+
+/** A contract of several pages, scanned at 300 dpi. */
+export const LARGEST_SCAN = 15 * 1024 * 1024

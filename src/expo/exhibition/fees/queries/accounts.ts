@@ -77,6 +77,18 @@ export async function lockAccount(tx: Tx, id: string): Promise<Account> {
   return asAccount(row)
 }
 
+/** Accounts locked in one order until the transaction ends, so that nobody waits in a circle. */
+export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .selectFrom('fees.accounts')
+    .select('applicationId')
+    .where('applicationId', 'in', [...new Set(ids)])
+    .orderBy('applicationId')
+    .forUpdate()
+    .execute()
+}
+
 export interface Invoice {
   id: string
   accountId: string
@@ -172,10 +184,3 @@ export const listUnpaid = async (db: Db, account: Pick<Account, 'id' | 'received
     (await listInvoices(db, account.id)).map(({ id, total, dueOn }) => ({ id, amount: total, dueOn })),
     account.received,
   )
-
-export interface AccountFilter {
-  state?: 'overdue' | 'due' | 'credit' | 'settled' | undefined
-  area?: string
-  economy?: string
-  words?: string
-}

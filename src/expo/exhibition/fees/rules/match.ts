@@ -26,9 +26,9 @@ export interface Payable {
   numbers: string[]
   /** The company's names, folded. */
   names: string[]
-  /** What is open in all, and what is due first, in the account's currency. */
+  /** What is open in all, and what was invoiced last, in the account's currency. */
   open: Money
-  next: Money | null
+  latest: Money | null
 }
 
 export interface Proposal {
@@ -84,8 +84,8 @@ function reasonsOf(
   return reasons
 }
 
-const owes = ({ open, next }: Payable, amount: Money): boolean =>
-  [open, next].some(
+const owes = ({ open, latest }: Payable, amount: Money): boolean =>
+  [open, latest].some(
     (sum) => sum !== null && sum.minor > 0n && sum.minor === amount.minor && sum.currency === amount.currency,
   )
 

@@ -457,7 +457,7 @@ describe('an entry of the bank', () => {
         `Company ${number}`,
     ],
     open: usd(String(number * 1000)),
-    next: usd(String(number * 300)),
+    latest: usd(String(number * 300)),
     ...over,
   })
   const all = [payable(1), payable(2), payable(3), payable(4)]
@@ -513,7 +513,7 @@ describe('an entry of the bank', () => {
   })
   test('with a sum that only one owes is proposed, with one that many owe is not', () => {
     expect(proposed({ amount: usd('1200') })).toMatchObject([{ accountId: 'account 4', reasons: ['amount'] }])
-    const twins = [payable(1), payable(2, { next: usd('300') })]
+    const twins = [payable(1), payable(2, { latest: usd('300') })]
     expect(matchOf(entry({ amount: usd('300') }), twins)).toEqual({ kind: 'unknown' })
     expect(matchOf(entry({ amount: usd('300'), payer: 'Timor Coffee' }), twins)).toMatchObject({ kind: 'proposed' })
     expect(matchOf(entry({ amount: fromDecimal('1200', 'EUR') }), all)).toEqual({ kind: 'unknown' })
