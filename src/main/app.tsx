@@ -43,6 +43,9 @@ const SHAPES: Record<string, string> = {
   upload: ID,
   company: ID,
   document: ID,
+  bank: ID,
+  entry: ID,
+  paper: ID,
 }
 const shaped = (path: string) =>
   path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))

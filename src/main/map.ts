@@ -1,3 +1,4 @@
+import { feeDoors } from '#expo/exhibition/fees/routes/index.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes.tsx'
 import { frontDoors } from '#expo/front/routes.tsx'
@@ -16,6 +17,7 @@ export const map: readonly Door[] = [
   ...peopleDoors({ company: companyThings, pavilion: pavilionThings }),
   ...companyDoors,
   ...pavilionDoors,
+  ...feeDoors,
   ...resultDoors,
   ...frontDoors,
 ]

@@ -25,7 +25,7 @@ const MONEY = new Set(['price', 'base', 'perM2', 'most'])
 const DAYS = new Set(['on', 'until', 'since'])
 const MEASURED = new Set(['percent', 'quantity', 'm2', 'area', 'least', 'from'])
 /** Counted in booths, or written out as money. */
-const UNITS = new Set(['left', 'after', 'missing'])
+const UNITS = new Set(['left', 'after', 'missing', 'given'])
 const IN_MONEY = /money$/
 
 /** One reason as a sentence: amounts, days and names in the reader's language. */

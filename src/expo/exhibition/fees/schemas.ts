@@ -3,7 +3,7 @@ import { type Currency, currency, isCurrency } from '#kernel/currency.ts'
 import { type Day, isDay } from '#kernel/day.ts'
 import { LANGUAGES } from '#kernel/language.ts'
 import type { SupportRules, Tariff } from './rules/tariff.ts'
-import { GROUPS, PERS, STAND_KINDS, SUPPORT_KINDS } from './words.ts'
+import { BUDGET_UNITS, GROUPS, PERS, STAND_KINDS, SUPPORT_KINDS } from './words.ts'
 
 /**
  * Tariffs and support rules as they are kept. Whatever is written into a version passes through here, and whatever is read out of one
@@ -117,4 +117,24 @@ export const SupportSchema: z.ZodType<SupportRules> = z.object({
     )
     .max(40)
     .refine(onceEach),
+})
+
+/** What a facts file says of budgets, the organiser, its bank and rates. */
+export const BudgetFacts = z.object({ code, name: wording, unit: z.enum(BUDGET_UNITS), limit: positive })
+export const IssuerFacts = z.object({
+  name: wording,
+  address: z.string().max(500),
+  taxNumber: z.string().max(60),
+  contact: z.string().max(200),
+})
+export const BankFacts = z.object({
+  name: z.string().max(120),
+  account: z.string().max(60),
+  bic: z.string().max(11),
+  currency: z.string().refine(isCurrency),
+})
+export const ExchangeFacts = z.object({
+  from: z.string().refine(isCurrency),
+  to: z.string().refine(isCurrency),
+  rate: positive,
 })

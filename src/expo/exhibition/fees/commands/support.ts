@@ -1,11 +1,12 @@
 import { type Actor, signature } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
+import { decimalOf, money } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { Account } from '../queries/accounts.ts'
-import { asGrant, type Budget, type Held, leftFor, listGrants, lockBudgets } from '../queries/support.ts'
+import { asGrant, type Budget, type Held, leftFor, listGrants, lockBudgets, readLedger } from '../queries/support.ts'
 import { atLeast } from '../rules/amounts.ts'
 import { reckon } from '../rules/reckon.ts'
 import { changeOf } from '../rules/support.ts'
@@ -36,8 +37,8 @@ export async function setBudget(
     const budgets = await lockBudgets(tx, editionId)
     const standing = budgets.find((one) => one.code === code)
     if ((standing?.version ?? 0) !== order.version) throw new Refusal('conflict', 'web.stale')
-    const details = { code, held: String(standing?.held ?? 0n) }
-    if (standing && limit < standing.held) throw new Refusal('conflict', 'fees.budget-below-held', details, 'limit')
+    if (standing && limit < standing.held)
+      throw new Refusal('conflict', 'fees.budget-below-held', { held: writtenOut(standing) }, 'limit')
     const id = standing?.id ?? newId()
     const row = { name, limitUnits: limit, version: order.version + 1, constructed: order.constructed ?? false }
     if (standing) await tx.updateTable('fees.budgets').set(row).where('id', '=', id).execute()
@@ -53,6 +54,10 @@ export async function setBudget(
     return { id }
   })
 }
+
+/** What a budget holds, for a sentence about it. */
+const writtenOut = ({ held, currency }: Budget): string =>
+  currency === null ? String(held) : `${decimalOf(money(held, currency))} ${currency}`
 
 export interface Asking {
   account: Account
@@ -99,7 +104,8 @@ interface Settling extends Asking {
 async function settle(tx: Tx, settling: Settling): Promise<Grant | null> {
   const { account, facts, measure, budget, held, asked, askedAt, today, by } = settling
   const { economyCode } = facts
-  const left = await leftFor(tx, { budget, measure, economyCode, accountId: account.id, askedAt })
+  const ledger = await readLedger(tx, account.editionId)
+  const left = leftFor(ledger, { budget, measure, economyCode, accountId: account.id, askedAt })
   const given = held?.given ?? 0n
   const change = changeOf({ given }, asked, left)
   if (!held && asked === 0n) return null

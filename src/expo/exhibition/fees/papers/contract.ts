@@ -8,7 +8,7 @@ import type { Books, Opened } from '../queries/statements.ts'
 import { scheduleOf } from '../rules/schedule.ts'
 import { sayNumber, wordingIn } from '../saying.ts'
 import { headsOf, statementRows, totalsOf } from './lines.ts'
-import { documentNumber, headOf, type Making, standIn } from './paper.ts'
+import { documentNumber, headOf, type Making, numberAndDay, standIn } from './paper.ts'
 
 /**
  * The contract for a stand: what is let, for what price, when it is paid, what is granted, what happens when somebody withdraws or does not
@@ -30,6 +30,7 @@ export function contractPaper(making: Making, about: { opened: Opened; books: Bo
   return {
     ...headOf(making, { title: 'contract', number, on }),
     facts: [
+      ...numberAndDay(language, number, on),
       {
         label: say('fees.paper.edition'),
         value: wordingIn(language, (one) => one.days(edition.opensOn, edition.closesOn)),

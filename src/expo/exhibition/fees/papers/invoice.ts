@@ -12,7 +12,7 @@ import { printed } from '../rules/reference.ts'
 import { sayNumber, wordingIn } from '../saying.ts'
 import type { InvoiceKind, Part } from '../words.ts'
 import { headsOf, sayTax, statementRows, taxClauses, totalsOf } from './lines.ts'
-import { documentNumber, headOf, type Making, standIn } from './paper.ts'
+import { documentNumber, headOf, type Making, numberAndDay, standIn } from './paper.ts'
 
 export interface Invoicing {
   kind: InvoiceKind
@@ -56,6 +56,7 @@ export function invoicePaper(making: Making, invoicing: Invoicing): Paper {
   return {
     ...headOf(making, { title: kind, number, on }),
     facts: [
+      ...numberAndDay(language, number, on),
       { label: say('fees.paper.stand'), value: standIn(language, { ...opened.facts, hall: stand.hallCode }) },
       { label: say('fees.paper.statement'), value: plain(statement) },
       ...(refersTo ? [{ label: say('fees.paper.refers-to'), value: plain(refersTo.number) }] : []),
@@ -158,6 +159,7 @@ export function receiptPaper(
   return {
     ...headOf(making, { title: 'receipt', number, on }),
     facts: [
+      ...numberAndDay(language, number, on),
       { label: say('fees.paper.received-on'), value: wordingIn(language, (one) => one.day(payment.on)) },
       { label: say('fees.reference'), value: plain(printed(account.reference)) },
       ...(rate === null

@@ -20,6 +20,15 @@ export interface Making {
 
 export type SeriesLetter = 'S' | 'C' | 'I' | 'N' | 'R'
 
+/** What stands first on every document: its number and its day. */
+export const numberAndDay = (language: Language, number: string, on: Day) => [
+  { label: wordingIn(language, (reader) => reader.t('fees.paper.number')), value: { [language]: number, en: number } },
+  {
+    label: wordingIn(language, (reader) => reader.t('fees.paper.day')),
+    value: wordingIn(language, (reader) => reader.day(on)),
+  },
+]
+
 /** Numbers of documents: the edition's code, a letter for the kind, and the number; what is made anew is counted behind a point. */
 export const documentNumber = (editionCode: string, letter: SeriesLetter, number: number, anew = 1): string =>
   `${editionCode.toUpperCase()}-${letter}-${String(number).padStart(4, '0')}${anew > 1 ? `.${anew}` : ''}`

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -108,49 +107,58 @@ export async function listWaiting(db: Db, editionId: string): Promise<Held[]> {
   return rows.map(asHeld)
 }
 
+/** What an edition's support stands at: budgets, what each economy has of its quotas, and who waits. */
+export interface Ledger {
+  budgets: Budget[]
+  /** Held by economies, by measure and economy. */
+  quotas: Map<string, { limit: bigint; held: bigint }>
+  waiting: Held[]
+}
+
+const quotaKey = (measure: string, economyCode: string) => `${measure} ${economyCode}`
+
+export async function readLedger(db: Db, editionId: string): Promise<Ledger> {
+  const [budgets, quotas, waiting] = await Promise.all([
+    listBudgets(db, editionId),
+    db
+      .selectFrom('fees.quotas')
+      .select(['measure', 'economyCode', 'limitUnits', 'heldUnits'])
+      .where('editionId', '=', editionId)
+      .execute(),
+    listWaiting(db, editionId),
+  ])
+  const held = quotas.map(({ measure, economyCode, limitUnits, heldUnits }) => {
+    const stands = { limit: BigInt(limitUnits), held: BigInt(heldUnits) }
+    return [quotaKey(measure, economyCode), stands] as const
+  })
+  return { budgets, quotas: new Map(held), waiting }
+}
+
 /**
  * What is left for an application that asked at an hour: the budget and the economy's quota, less what those who asked before it still
  * wait for, so that whoever comes later cannot slip in between a return and those who wait for it.
  */
-export async function leftFor(
-  db: Db,
-  order: { budget: Budget; measure: Measure; economyCode: string; accountId: string; askedAt: Date },
-): Promise<Left & { ahead: number }> {
+export function leftFor(
+  ledger: Ledger,
+  order: { budget: Budget; measure: Measure; economyCode: string; accountId: string | null; askedAt: Date },
+): Left & { ahead: number } {
   const { budget, measure, economyCode, accountId, askedAt } = order
-  const quota = measure.perEconomy === null ? null : await quotaOf(db, budget.editionId, measure, economyCode)
-  const waiting = (await listWaiting(db, budget.editionId)).filter(
+  const before = ledger.waiting.filter(
     (one) => one.budgetId === budget.id && one.accountId !== accountId && one.askedAt < askedAt,
   )
-  const compatriots = waiting.filter((one) => one.measure === measure.code && one.economyCode === economyCode)
+  const compatriots = before.filter((one) => one.measure === measure.code && one.economyCode === economyCode)
   const missing = (all: Held[]) => all.reduce((sum, one) => sum + one.asked - one.given, 0n)
-  const quotaLeft = quota === null ? null : atLeast(0n, quota.limit - quota.held - missing(compatriots))
+  const held = ledger.quotas.get(quotaKey(measure.code, economyCode))?.held ?? 0n
+  const quota =
+    measure.perEconomy === null ? null : atLeast(0n, BigInt(measure.perEconomy) - held - missing(compatriots))
   // Those whose economy's quota is used up wait for that, not for the budget.
-  const full = await fullQuotas(db, budget.editionId)
-  const competing = waiting.filter((one) => !full.has(`${one.measure} ${one.economyCode}`))
-  const budgetLeft = atLeast(0n, budget.limit - budget.held - missing(competing))
-  const ahead = quotaLeft !== null && quotaLeft < budgetLeft ? compatriots.length : competing.length
-  return { quota: quotaLeft, budget: budgetLeft, ahead }
-}
-
-async function quotaOf(db: Db, editionId: string, measure: Measure, economyCode: string) {
-  const row = await db
-    .selectFrom('fees.quotas')
-    .select(['limitUnits', 'heldUnits'])
-    .where('editionId', '=', editionId)
-    .where('measure', '=', measure.code)
-    .where('economyCode', '=', economyCode)
-    .executeTakeFirst()
-  return { limit: BigInt(measure.perEconomy ?? 0), held: BigInt(row?.heldUnits ?? 0) }
-}
-
-async function fullQuotas(db: Db, editionId: string): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('fees.quotas')
-    .select(['measure', 'economyCode'])
-    .where('editionId', '=', editionId)
-    .where(sql<boolean>`held_units >= limit_units`)
-    .execute()
-  return new Set(rows.map((row) => `${row.measure} ${row.economyCode}`))
+  const competing = before.filter((one) => {
+    const theirs = ledger.quotas.get(quotaKey(one.measure, one.economyCode))
+    return theirs === undefined || theirs.held < theirs.limit
+  })
+  const left = atLeast(0n, budget.limit - budget.held - missing(competing))
+  const ahead = quota !== null && quota < left ? compatriots.length : competing.length
+  return { quota, budget: left, ahead }
 }
 
 /** A grant as a statement reckons with it. */

@@ -44,5 +44,5 @@ export const reminderDue = ({ reminders }: Terms, dueOn: Day, today: Day): numbe
   [...reminders].sort((a, b) => a - b).filter((days) => plusDays(dueOn, days) <= today).length
 
 /** May the booth of whoever has not paid be given to others? Only when the last reminder had its days. */
-export const mayRelease = ({ releaseDays }: Terms, dueOn: Day, today: Day): boolean =>
+export const mayRelease = ({ releaseDays }: Pick<Terms, 'releaseDays'>, dueOn: Day, today: Day): boolean =>
   daysBetween(dueOn, today) >= releaseDays

@@ -212,7 +212,7 @@ function freeBoothsOf(helping: Helping): { asked: bigint; lines: Line[] } {
     covered === 0n ? zero(tariff.currency) : negate(allocate(base, [covered, all - covered])[0] as Money),
   )
   const reasons = [
-    because('per-company', { booths: measure.booths }),
+    because('per-company', { given: String(given), booths: measure.booths }),
     ...(measure.perEconomy === null || !grant || grant.quotaLeft === null
       ? []
       : [because('quota', { per: measure.perEconomy, ...leftOf(grant.quotaLeft, given) })]),
