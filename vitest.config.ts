@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const
-const every = { environment: 'node', setupFiles: ['tests/quiet.ts'] } as const
+// What is waited for comes when it comes; a busy machine is no defect.
+const every = { environment: 'node', setupFiles: ['tests/quiet.ts'], expect: { poll: { timeout: 20_000 } } } as const
 
 /** Rules, commands and pages first, several files at once; then journeys in a browser, one after the other. */
 export default defineConfig({

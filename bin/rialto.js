@@ -33,8 +33,36 @@ if (process.env.npm_lifecycle_event) {
   }, 500).unref()
 }
 
+/** The PostgreSQL that the child keeps running, as long as it does. */
+let postgres = null
+child.on('message', (told) => {
+  postgres = told.postgres ?? null
+})
+
 child.on('error', (error) => {
   process.stderr.write(`rialto: ${error.message}\n`)
   process.exit(1)
 })
-child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)))
+child.on('exit', (code, signal) => {
+  // A child that was killed could not stop its PostgreSQL. A fast stop loses nothing, and nothing stays behind.
+  if (postgres) stop(postgres)
+  process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)
+})
+
+function stop(pid) {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch {
+    return
+  }
+  const end = Date.now() + 10_000
+  const wait = setInterval(() => {
+    try {
+      process.kill(pid, 0)
+      if (Date.now() < end) return
+    } catch {
+      // It is gone.
+    }
+    clearInterval(wait)
+  }, 20)
+}

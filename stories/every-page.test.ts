@@ -1,7 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { beginDraft } from '#expo/exhibition/booths/commands/begin-draft.ts'
+import { aHappening } from '#expo/ground/calendar/makers.ts'
 import { addRanking } from '#expo/ground/companies/index.ts'
 import { aCompany, aDocument, aVerifiedCompany } from '#expo/ground/companies/makers.ts'
+import { system } from '#kernel/actor.ts'
 import { LANGUAGES } from '#kernel/language.ts'
 import { setAside } from '#platform/uploads.ts'
 import { maker } from '#tests/house.ts'
@@ -10,12 +13,6 @@ import { map } from '../src/main/map.ts'
 import { violationsOf } from './axe.ts'
 
 const stage = await aStage()
-const pavilions = await stage.house.db
-  .selectFrom('pavilionsViews.participations')
-  .select('economyCode')
-  .orderBy('economyCode')
-  .limit(1)
-  .execute()
 const { id: stranger } = await stage.house.db
   .selectFrom('people.users')
   .select('id')
@@ -44,6 +41,41 @@ const paper = await aDocument(db, files, { companyId: company.id, kind: 'licence
 await addRanking(db, { code: 'largest', names: { en: 'The largest' }, source: null, by: maker })
 
 const EDITION = 'ciie-2023'
+const happening = await stage.house.db
+  .selectFrom('calendar.happenings as h')
+  .innerJoin('editionsViews.editions as e', 'e.id', 'h.editionId')
+  .select('h.id')
+  .where('e.code', '=', EDITION)
+  .where('h.ownerKind', '=', 'edition')
+  .limit(1)
+  .executeTakeFirstOrThrow()
+const [pavilion] = await stage.house.db
+  .selectFrom('pavilionsViews.participations as p')
+  .innerJoin('editionsViews.editions as e', 'e.id', 'p.editionId')
+  .select(['p.pavilionId', 'p.economyCode', 'p.editionId'])
+  .where('e.code', '=', EDITION)
+  .orderBy('p.economyCode')
+  .limit(1)
+  .execute()
+const activity = await aHappening(stage.house.db, pavilion?.editionId ?? '', {
+  owner: { kind: 'pavilion', id: pavilion?.pavilionId ?? '' },
+})
+const HALL = '1.1H'
+const { id: editionId } = await stage.house.db
+  .selectFrom('editionsViews.editions')
+  .select('id')
+  .where('code', '=', EDITION)
+  .executeTakeFirstOrThrow()
+const now = new Date('2023-10-20T12:00:00+08:00')
+const draft = await beginDraft(stage.house.db, { editionId, hallCode: HALL, from: 'released', now, by: system('test') })
+const drawn = { booth: '', structure: '' }
+for (const thing of ['booth', 'structure'] as const)
+  drawn[thing] = await stage.house.db
+    .selectFrom(thing === 'booth' ? 'booths.booths' : 'booths.structures')
+    .select(thing === 'booth' ? 'boothId as id' : 'structureId as id')
+    .where('planId', '=', draft.id)
+    .executeTakeFirstOrThrow()
+    .then((row) => (row as { id: string }).id)
 const addressOf = (path: string) =>
   path
     .replace(/\/house\/people\/:id/, `/house/people/${stranger}`)
@@ -53,23 +85,33 @@ const addressOf = (path: string) =>
     .replace(':edition', EDITION)
     .replace(':fair', 'ciie')
     .replace(':area', 'food')
-    .replace(':hall', '4.1H')
     .replace(':window', 'media')
-    .replace(':economy', (pavilions[0]?.economyCode ?? 'FRA').toLowerCase())
+    .replace(':economy', (pavilion?.economyCode ?? 'FRA').toLowerCase())
+    .replace('/activities/:happening', `/activities/${activity.id}`)
+    .replace(':happening', happening.id)
+    .replace(':place', 'stage-north')
     .replace(':figure', 'national-exhibition-first-on-site')
     .replace(':tongue', 'fr')
     .replace(':company', company.id)
     .replace(':document', paper.id)
     .replace(':ranking', 'largest')
+    .replace(':hall', HALL)
+    .replace(':number', `${HALL}-A01`)
+    .replace(':booth', drawn.booth)
+    .replace(':structure', drawn.structure)
+    .replace(':ground', HALL)
+    .replace(':issue', '1')
     .replace(':token', 'no-such-token')
 const pages = map
-  .filter(
-    (door) => door.kind === 'page' && !/:(id|token|happening)/.test(door.path.replace(/(people|:group)\/:id/, '')),
-  )
+  .filter((door) => door.kind === 'page' && !/:(id|token)/.test(door.path.replace(/(people|:group)\/:id/, '')))
   .map((door) => door.path)
 const OPEN = new Set(
   map
-    .filter((door) => ['anyone', 'see the edition', 'see the pavilion', 'see the company'].includes(door.permission))
+    .filter((door) =>
+      ['anyone', 'see the edition', 'see the pavilion', 'see the company', 'see the happening'].includes(
+        door.permission,
+      ),
+    )
     .map((door) => door.path),
 )
 const publicPages = pages.filter((path) => OPEN.has(path))
@@ -122,7 +164,14 @@ describe.each(publicPages)('%s for a stranger', (path) => {
       const weights = await Promise.all(
         parts.map(async (part) => gzipSync(await (await fetch(stage.address + part)).text()).length),
       )
-      const weight = gzipSync(html).length + weights.reduce((sum, one) => sum + one, 0)
+      // Plans count for themselves: 20 kB for a hall of 400 booths, 40 kB at most.
+      const plans = [...html.matchAll(/<svg[^>]* class="plan.*?<\/svg>/gs)].map(([plan]) => plan)
+      const plan = gzipSync(plans.join('')).length
+      expect(plan, `${language}: ${plan} bytes of plan`).toBeLessThanOrEqual(
+        path.endsWith('/plan/:hall') ? 20_000 : 40_000,
+      )
+      const page = plans.reduce((rest, one) => rest.replace(one, ''), html)
+      const weight = gzipSync(page).length + weights.reduce((sum, one) => sum + one, 0)
       expect(weight, `${language}: ${weight} bytes`).toBeLessThanOrEqual(20_000)
     }
   })

@@ -16,16 +16,24 @@ import { appOf } from '../src/main/serve.ts'
 /** Who made what a test found. */
 export const maker: Actor = system('test')
 
-/**
- * A migrated database of the test file's own, with all economies in it; gone when the file is done. `questions` counts what has been
- * asked of it so far.
- */
-export async function freshDatabase(): Promise<Database & { url: string; questions(): number }> {
+/** A database of the test file's own, gone when the file is done. `questions` counts what has been asked of it so far. */
+interface OwnDatabase extends Database {
+  url: string
+  questions(): number
+}
+
+/** One that is migrated, with all economies in it. */
+export const freshDatabase = (): Promise<OwnDatabase> => aDatabase('test_template')
+
+/** One with nothing in it at all. */
+export const emptyDatabase = (): Promise<OwnDatabase> => aDatabase('template1')
+
+async function aDatabase(model: string): Promise<OwnDatabase> {
   const template = inject('template')
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: template.replace('/test_template?', '/postgres?') })
   await admin.connect()
-  await admin.query(`create database ${name} template test_template`)
+  await admin.query(`create database ${name} template ${model}`)
   const url = template.replace('/test_template?', `/${name}?`)
   const database = openDatabase(url, { max: 24 })
   let questions = 0
@@ -64,6 +72,10 @@ export interface OpenHouse {
   db: Db
   /** What a visitor without an account sees. */
   stranger(): Visitor
+  /** Asks by any method and keeps no cookies, as programs do. */
+  ask(path: string, init: RequestInit): Promise<Answer>
+  /** The answer as it comes over the line. */
+  fetch(path: string, init: RequestInit): Promise<Response>
   /** Signs an account in through the sign-in page and gives what it sees. */
   signIn(account: { email: string; password: string }): Promise<Visitor>
 }
@@ -72,6 +84,8 @@ export interface OpenHouse {
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, form: Record<string, string | string[] | File>, headers?: Record<string, string>): Promise<Answer>
+  /** What a script sends: a body of its own kind. */
+  send(path: string, body: string, type: string): Promise<Answer>
 }
 
 export interface Answer {
@@ -101,25 +115,26 @@ export function openHouse(
     keys: { session: randomBytes(32), identity: randomBytes(32) },
   }
   const app = appOf(house, { trustedProxies: readConfig({}).trustedProxies, isReady: () => true })
+  const send = async (path: string, init: RequestInit) =>
+    app.request(`${ORIGIN}${path}`, { ...init, redirect: 'manual' })
+  const knock = async (path: string, init: RequestInit): Promise<Answer> => {
+    const answer = await send(path, init)
+    const text = await answer.text()
+    const location = answer.headers.get('location')?.replace(ORIGIN, '') ?? null
+    return { status: answer.status, text, headers: answer.headers, location, words: wordsOf(text) }
+  }
   const visitor = (): Visitor => {
     const jar = new Map<string, string>()
     const ask = async (path: string, init: RequestInit): Promise<Answer> => {
       const headers = new Headers(init.headers)
       headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-      const answer = await app.request(`${ORIGIN}${path}`, { ...init, headers, redirect: 'manual' })
+      const answer = await knock(path, { ...init, headers })
       for (const cookie of answer.headers.getSetCookie()) {
         const [name = '', value = ''] = cookie.split(';')[0]?.split(/=(.*)/s) ?? []
         if (/max-age=0\b/i.test(cookie)) jar.delete(name)
         else jar.set(name, value)
       }
-      const text = await answer.text()
-      return {
-        status: answer.status,
-        text,
-        headers: answer.headers,
-        location: answer.headers.get('location')?.replace(ORIGIN, '') ?? null,
-        words: wordsOf(text),
-      }
+      return answer
     }
     return {
       get: (path, headers = {}) => ask(path, { headers }),
@@ -129,12 +144,16 @@ export function openHouse(
           for (const one of Array.isArray(value) ? value : [value]) body.append(name, one)
         return ask(path, { method: 'POST', body, headers: { origin: ORIGIN, ...headers } })
       },
+      send: (path, body, type) =>
+        ask(path, { method: 'POST', body, headers: { origin: ORIGIN, 'content-type': type } }),
     }
   }
   return {
     house,
     db: database.db,
     stranger: visitor,
+    ask: knock,
+    fetch: send,
     async signIn({ email, password }) {
       const one = visitor()
       const answer = await one.post('/en/sign-in', { email, password })

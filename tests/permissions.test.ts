@@ -7,7 +7,7 @@ import { aTown } from './town.ts'
 const town = await aTown()
 const { guest, stranger, neighbour, administrator } = town.visitors
 
-const OPEN = ['anyone', 'see the edition', 'see the pavilion', 'see the company']
+const OPEN = ['anyone', 'see the edition', 'see the pavilion', 'see the company', 'see the happening']
 const knock = (visitor: Visitor, door: Door): Promise<Answer> => {
   const address = town.addressOf(door.path)
   return door.method === 'get' ? visitor.get(address) : visitor.post(address, {})

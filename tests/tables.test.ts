@@ -101,6 +101,13 @@ test('whatever may hold personal data says what for and for how long', () => {
   expect(inDatabase.filter((one) => one.comment?.startsWith('personal:')).length).toBeGreaterThan(5)
 })
 
+test('whatever holds a digest says whether it names a file, so that a backup and the doctor know what must be there', () => {
+  const digests = inDatabase.filter((one) => !one.view && /(^|_)digest$/.test(one.column))
+  expect(digests.length).toBeGreaterThan(2)
+  const silent = digests.filter((one) => !/(^|; )(file|not a file): ./.test(one.comment ?? ''))
+  expect(silent.map((one) => `${one.table}.${one.column}`)).toEqual([])
+})
+
 test('roles and foreign keys point downwards: no schema refers to one above it', async () => {
   const ORDER = [
     'platform',

@@ -86,12 +86,12 @@ for (const { text } of sources) {
   for (const [, code] of text.matchAll(/new Refusal\(\s*'[a-z]+',\s*'([a-z]+\.[a-z-]+)'/g)) codes.add(code as string)
   for (const [, code] of text.matchAll(/error: '([a-z]+\.[a-z-]+)'/g)) codes.add(code as string)
   for (const [, code] of text.matchAll(
-    /(?:min|max|regex)\([^)]*'((?:web|people|companies|pavilions|editions|economies|results)\.[a-z-]+)'/g,
+    /(?:min|max|regex)\([^)]*'((?:web|people|companies|pavilions|booths|editions|economies|results)\.[a-z-]+)'/g,
   ))
     codes.add(code as string)
 }
-for (const { file, text } of sources.filter((source) => /\/rules\.ts$/.test(source.file))) {
-  const room = file.split('/').at(-2) ?? ''
+for (const { file, text } of sources.filter((source) => /\/rules(\/[^/]+)?\.ts$/.test(source.file))) {
+  const [, room = ''] = /([^/]+)\/rules[./]/.exec(file) ?? []
   for (const [, reason] of text.matchAll(/\bno\('([a-z-]+)'/g)) codes.add(`${room}.${reason}`)
 }
 

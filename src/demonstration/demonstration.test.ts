@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { findingsOf } from '#expo/exhibition/booths/rules/layout.ts'
 import { getEdition, listEditions } from '#expo/ground/editions/index.ts'
 import { todayIn } from '#expo/ground/editions/rules.ts'
 import { computeFigures } from '#expo/results/index.ts'
@@ -9,7 +10,8 @@ import { countByGroup, countByRegion, listOutsideFacts } from '#expo/results/que
 import { day } from '#kernel/day.ts'
 import { inRoot } from '#platform/root.ts'
 import { freshDatabase } from '#tests/house.ts'
-import { UnusableFacts } from './facts.ts'
+import { readFacts, UnusableFacts } from './facts.ts'
+import { constructedFloors, groundsOf, passagesOf, rulesOf } from './floors.ts'
 import { DEMONSTRATION_FACTS, type Seeded, seedFair } from './seed.ts'
 
 const { db } = await freshDatabase()
@@ -63,6 +65,49 @@ describe('the demonstration fair', () => {
     ).toBe(true)
   })
 
+  test('has a released plan for every hall of a running edition, every booth marked as constructed', async () => {
+    const { id: editionId } = await getEdition(db, 'ciie-2023')
+    const plans = await db
+      .selectFrom('booths.plans')
+      .selectAll()
+      .where('editionId', '=', editionId)
+      .where('state', '=', 'released')
+      .execute()
+    expect(plans.length).toBe(16)
+    const booths = await db.selectFrom('booths.booths').selectAll().execute()
+    expect(booths.length).toBe(seeded.booths)
+    expect(booths.every((booth) => booth.constructed)).toBe(true)
+    const ofPlan = (planId: string) => booths.filter((booth) => booth.planId === planId)
+    const business = plans.flatMap((plan) => ofPlan(plan.id)).filter((booth) => booth.areaCode !== 'national')
+    // What its organisers published: more than 1,800 booths of companies, in halls of which one alone has hundreds.
+    expect(Math.abs(business.length - 1800)).toBeLessThan(50)
+    expect(Math.max(...plans.map((plan) => ofPlan(plan.id).length))).toBeGreaterThanOrEqual(400)
+    expect(Math.max(...booths.map((booth) => Number(booth.areaM2)))).toBeGreaterThan(2000)
+    expect(new Set(booths.map((booth) => booth.areaCode)).size).toBeGreaterThan(6)
+  })
+
+  test('has floors on which the venue’s own rules forbid nothing', () => {
+    const facts = readFacts(readFileSync(DEMONSTRATION_FACTS, 'utf8'))
+    const edition = facts.editions.find((one) => one.code === 'ciie-2023')
+    if (!edition) throw new Error('the facts have no ciie-2023')
+    const rules = rulesOf(facts)
+    const passages = passagesOf(facts, groundsOf(facts, edition))
+    const zones = edition.areas.filter((area) => area.kind === 'zone')
+    const forbidden = [...constructedFloors(facts, edition, rules)].flatMap(([code, floor]) =>
+      findingsOf(floor, rules, {
+        areas: new Set(edition.areas.map((area) => area.code)),
+        zones: new Map(zones.map((zone) => [zone.code, zone.parent ?? ''])),
+        gates: passages.flatMap((one) => [
+          ...(one.fromCode === code && one.fromGate ? [one.fromGate] : []),
+          ...(one.toCode === code && one.toGate ? [one.toGate] : []),
+        ]),
+      })
+        .filter((finding) => finding.forbids)
+        .map((finding) => `${code}: ${finding.rule} ${finding.name}`),
+    )
+    expect(forbidden).toEqual([])
+  })
+
   test('notes each published figure with its source', async () => {
     const facts = await listOutsideFacts(db, {})
     expect(facts.length).toBe(seeded.facts)
@@ -79,6 +124,17 @@ describe('the demonstration fair', () => {
         .orderBy('economyCode')
         .execute()
     expect(await takers(empty.db)).toEqual(await takers(db))
+    const booths = (of: typeof db) =>
+      of
+        .selectFrom('booths.booths as booth')
+        .innerJoin('booths.plans as plan', 'plan.id', 'booth.planId')
+        .innerJoin('editionsViews.editions as edition', 'edition.id', 'plan.editionId')
+        .select(['edition.code', 'hallCode', 'booth.number', 'outline', 'areaCode', 'zoneCode'])
+        .orderBy('edition.code')
+        .orderBy('hallCode')
+        .orderBy('booth.number')
+        .execute()
+    expect(await booths(empty.db)).toEqual(await booths(db))
   })
 
   test('is not loaded twice, and a second try leaves nothing', async () => {

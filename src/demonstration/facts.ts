@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { MIXES, type MixName } from '#expo/exhibition/booths/rules/suggest.ts'
+import { PASSAGE_KINDS } from '#expo/exhibition/booths/words.ts'
+import { KINDS } from '#expo/ground/calendar/words.ts'
 import { mayLieIn } from '#expo/ground/editions/rules.ts'
 import { AREA_KINDS, WINDOW_KINDS } from '#expo/ground/editions/words.ts'
 import { QUALIFIERS } from '#expo/results/words.ts'
 import { type Day, isDay } from '#kernel/day.ts'
+import { type Hour, isHour } from '#kernel/hour.ts'
 
 /**
  * A facts file: what is published about a fair, from which the constructed records are made. docs/facts.md says the same in prose.
@@ -12,6 +16,10 @@ const day = z
   .string()
   .refine((text) => isDay(text), { error: 'there is no such day' })
   .transform((text) => text as Day)
+const hour = z
+  .string()
+  .refine((text) => isHour(text), { error: 'there is no such hour' })
+  .transform((text) => text as Hour)
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const count = z.number().int().min(0).max(1000)
 const code = z.string().regex(/^[A-Z][A-Z0-9-]{1,14}$/)
@@ -43,6 +51,63 @@ const nationalExhibition = z.object({
   rehearsal: z
     .object({ invited: count, confirmed: count, declined: count, leaveOut: z.array(code).default([]) })
     .optional(),
+})
+
+/** A programme to look at, the same for each edition: constructed, the fair's own, nobody's in particular. */
+const programme = z.object({
+  opens: hour,
+  closes: hour,
+  places: z.array(
+    z.object({
+      code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/),
+      kind: z.enum(['hall', 'stage', 'room', 'table']),
+      name: wording,
+      /** Where an edition has a hall of this code, the place lies in it. */
+      hall: z.string().nullable().default(null),
+      capacity: z.number().int().positive().nullable().default(null),
+      changeover: z.number().int().min(0).max(1440).default(0),
+    }),
+  ),
+  happenings: z.array(
+    z.object({
+      kind: z.enum(KINDS),
+      place: z.string(),
+      /** Days of the edition, the first being 0. */
+      days: z.array(z.number().int().min(0).max(60)).min(1),
+      starts: hour,
+      minutes: z.number().int().min(5).max(1440),
+      languages: z.array(z.string()).default([]),
+      title: wording,
+    }),
+  ),
+})
+export type ProgrammeFacts = z.output<typeof programme>
+/** How a venue lies: halls, and the squares and galleries between them, in metres; and how one gets from one to the next. */
+const layout = z.object({
+  grounds: z.array(
+    z.object({
+      code: z.string().min(1).max(30),
+      hall: z.boolean().default(false),
+      name: wording.default({}),
+      level: z.number().int().min(-3).max(20).default(0),
+      x: z.number().min(0).max(9000),
+      y: z.number().min(0).max(9000),
+      length: z.number().positive().max(5000),
+      width: z.number().positive().max(5000),
+      turn: z.number().int().min(0).max(3).default(0),
+    }),
+  ),
+  passages: z.array(
+    z.object({
+      from: z.string(),
+      fromGate: z.string().default(''),
+      to: z.string(),
+      toGate: z.string().default(''),
+      kind: z.enum(PASSAGE_KINDS),
+      metres: z.number().min(0).max(9000),
+      seconds: z.number().int().min(1).max(36_000),
+    }),
+  ),
 })
 
 const edition = z
@@ -126,10 +191,15 @@ export const Facts = z
       timeZone: z.string().max(60),
       indoorAreaM2: z.number().positive().nullable().default(null),
       outdoorAreaM2: z.number().positive().nullable().default(null),
+      layout: layout.default({ grounds: [], passages: [] }),
+      /** What differs from the usual rules of layout. */
+      rules: z.object({ mostShare: z.number().min(0.01).max(1) }).optional(),
       source: z.string().max(400).optional(),
     }),
     currency: z.string().regex(/^[A-Z]{3}$/),
     areas: z.record(z.string(), wording).default({}),
+    /** Which mix of stands an area has, for the constructed plans; `middle` where nothing is said. */
+    mixes: z.record(z.string(), z.enum(Object.keys(MIXES) as [MixName, ...MixName[]])).default({}),
     /** Distinct countries and organisations over all editions up to one. */
     participantsOverall: z
       .array(
@@ -141,6 +211,7 @@ export const Facts = z
         }),
       )
       .default([]),
+    programme: programme.optional(),
     editions: z.array(edition).min(1).max(12),
   })
   .superRefine((facts, context) => {

@@ -1,4 +1,6 @@
+import { loadConstructedPlans, setVenue } from '#expo/exhibition/booths/index.ts'
 import { loadConstructed } from '#expo/exhibition/pavilions/index.ts'
+import { loadConstructedProgramme, setHours } from '#expo/ground/calendar/index.ts'
 import {
   findEdition,
   setArea,
@@ -9,13 +11,17 @@ import {
 } from '#expo/ground/editions/index.ts'
 import { loadOutsideFacts } from '#expo/results/index.ts'
 import { system } from '#kernel/actor.ts'
-import { type Db, transact } from '#platform/database.ts'
+import { daysBetween, plusDays } from '#kernel/day.ts'
+import { whenClockShows } from '#kernel/hour.ts'
+import { type Db, type Tx, transact } from '#platform/database.ts'
 import type { Plan } from './construct.ts'
-import { type Facts, UnusableFacts } from './facts.ts'
+import { type EditionFacts, type Facts, type ProgrammeFacts, UnusableFacts } from './facts.ts'
+import { constructedFloors, groundsOf, passagesOf, rulesOf } from './floors.ts'
 
 export interface Loaded {
   editions: number
   pavilions: number
+  booths: number
   facts: number
   /** Ids of the constructed pavilions, by edition code and economy code. */
   ids: Map<string, Map<string, string>>
@@ -26,7 +32,7 @@ const by = system('demonstration')
 /** Writes a facts file and its plan through the rooms' own commands, all of it or nothing. */
 export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise<Loaded> {
   return transact(db, async (tx) => {
-    const loaded: Loaded = { editions: 0, pavilions: 0, facts: 0, ids: new Map() }
+    const loaded: Loaded = { editions: 0, pavilions: 0, booths: 0, facts: 0, ids: new Map() }
     for (const one of facts.editions) {
       if (await findEdition(tx, one.code))
         throw new UnusableFacts([`The edition ${one.code} is here already; nothing was loaded.`])
@@ -65,14 +71,65 @@ export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise
         await setHall(tx, { editionId, ...hall, name: { en: hall.code }, areaCodes: areas, constructed: true, by })
       for (const window of one.windows) await setWindow(tx, { editionId, ...window, source: window.source ?? null, by })
       if (one.rehearsalClock) await setRehearsalClock(tx, { editionId, to: one.rehearsalClock, now, by })
+      if (facts.programme) await loadProgramme(tx, editionId, one, { ...facts.programme, timeZone: venue.timeZone })
       const pavilions = plan.pavilions.get(one.code) ?? []
       const { ids } = await loadConstructed(tx, { editionId, pavilions, by })
+      const { booths } = await drawHalls(tx, { editionId, facts, edition: one })
       await loadOutsideFacts(tx, { editionId, facts: one.published, by })
       loaded.ids.set(one.code, ids)
       loaded.editions += 1
       loaded.pavilions += pavilions.length
+      loaded.booths += booths
       loaded.facts += one.published.length
     }
     return loaded
   })
+}
+
+/** A programme is set so many days before an edition opens. */
+const SET_DAYS_BEFORE = 270
+const MINUTE = 60_000
+
+/** The constructed programme on an edition's own days; whatever falls after its last one is left out. */
+async function loadProgramme(
+  tx: Tx,
+  editionId: string,
+  edition: EditionFacts,
+  programme: ProgrammeFacts & { timeZone: string },
+): Promise<void> {
+  const { opensOn, closesOn, halls } = edition
+  const { opens, closes, timeZone } = programme
+  const days = Array.from({ length: daysBetween(opensOn, closesOn) + 1 }, (_, index) => plusDays(opensOn, index))
+  const hours = days.map((day) => ({ day, opens, closes }))
+  await setHours(tx, { editionId, hours, constructed: true, by })
+  const places = programme.places.map(({ hall, changeover, ...place }) => ({
+    ...place,
+    hallCode: halls.some((one) => one.code === hall) ? hall : null,
+    changeoverMinutes: changeover,
+  }))
+  const happenings = programme.happenings.flatMap(({ days: on, starts, minutes, place: placeCode, ...what }) =>
+    on.flatMap((index) => {
+      const startsAt = days[index] && whenClockShows(days[index], starts, timeZone)
+      if (!startsAt) return []
+      const endsAt = new Date(startsAt.getTime() + minutes * MINUTE)
+      return [{ ...what, placeCode, startsAt, endsAt, setOn: plusDays(opensOn, -SET_DAYS_BEFORE) }]
+    }),
+  )
+  await loadConstructedProgramme(tx, { editionId, places, happenings, by })
+}
+
+/** How the venue lies, and a constructed plan of each hall. */
+async function drawHalls(
+  tx: Tx,
+  { editionId, facts, edition }: { editionId: string; facts: Facts; edition: EditionFacts },
+): Promise<{ booths: number }> {
+  const rules = rulesOf(facts)
+  const grounds = groundsOf(facts, edition)
+  const passages = passagesOf(facts, grounds)
+  await setVenue(tx, { editionId, rules, grounds, passages, version: 0, constructed: true, by })
+  const plans = constructedFloors(facts, edition, rules)
+  // Three weeks before it opens; before the rehearsal's clock where there is one.
+  const day = 86_400_000
+  const before = edition.rehearsalClock?.getTime() ?? Date.parse(`${edition.opensOn}T00:00:00Z`) - 14 * day
+  return loadConstructedPlans(tx, { editionId, plans, rules, releasedAt: new Date(before - 7 * day), by })
 }

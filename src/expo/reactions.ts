@@ -1,6 +1,8 @@
 // What follows from what. Every consequence between rooms, on one page.
 import { system } from '#kernel/actor.ts'
 import { type Reaction, when } from '#platform/journal.ts'
+import { copyVenue } from './exhibition/booths/index.ts'
+import { copyCalendar } from './ground/calendar/index.ts'
 import { revokeRolesOver } from './ground/people/index.ts'
 
 const by = system('reactions')
@@ -8,4 +10,10 @@ const by = system('reactions')
 export const reactions: readonly Reaction[] = [
   // Nobody stays manager of an edition that is gone.
   when('edition.discarded', (db, { about }) => revokeRolesOver(db, { kind: 'edition', thingId: about, by })),
+  // A cloned edition begins with the places and the opening hours of the one it was cloned from, and with its venue.
+  when('edition.set-up', async (db, { about: to, details: { clonedFrom: from } }) => {
+    if (!from) return
+    await copyCalendar(db, { from, to, by })
+    await copyVenue(db, { from, to, by })
+  }),
 ]

@@ -19,10 +19,21 @@ export function day(text: string): Day {
   return text
 }
 
-/** The day it is at an instant in an IANA time zone: a fair opens on its venue's day, not on the server's. */
-export function dayAt(instant: Date, timeZone: string): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant) as Day
+/** Formatters cost milliseconds to make and nothing to keep. */
+const kept = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(timeZone: string, shape: 'day' | 'wall time'): Intl.DateTimeFormat {
+  const key = `${shape} ${timeZone}`
+  const found = kept.get(key)
+  if (found) return found
+  const options = shape === 'day' ? {} : ({ timeStyle: 'short', hourCycle: 'h23' } as const)
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', ...options })
+  kept.set(key, made)
+  return made
 }
+
+/** The day it is at an instant in an IANA time zone: a fair opens on its venue's day, not on the server's. */
+export const dayAt = (instant: Date, timeZone: string): Day => formatIn(timeZone, 'day').format(instant) as Day
 
 /** The day `count` days later (earlier when negative). */
 export function plusDays(from: Day, count: number): Day {
@@ -44,10 +55,8 @@ export const isWallTime = (text: string): text is WallTime =>
   /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isDay(text.slice(0, 10))
 
 /** What the clock on the wall of a zone shows at an instant. */
-export function wallTimeAt(instant: Date, timeZone: string): WallTime {
-  const options = { timeZone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' } as const
-  return new Intl.DateTimeFormat('sv-SE', options).format(instant).replace(' ', 'T') as WallTime
-}
+export const wallTimeAt = (instant: Date, timeZone: string): WallTime =>
+  formatIn(timeZone, 'wall time').format(instant).replace(' ', 'T') as WallTime
 
 /**
  * The instant at which the clock on the wall of a zone shows this. Where it does so twice, as summer time ends, the first; where it

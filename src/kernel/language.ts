@@ -28,6 +28,16 @@ export function inLanguage(wording: Wording, language: string): { text: string; 
   return { text: '', lang: language }
 }
 
+/** Letters without marks and case, so that "cote d'ivoire" finds Côte d’Ivoire and "peru" Perú. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}\u0640]/gu, '')
+    .replace(/[’ʼ`´]/g, "'")
+    .replace(/[أإآٱ]/g, 'ا')
+    .toLowerCase()
+    .trim()
+
 /** The best of the six for an Accept-Language header, else English. */
 export function preferredLanguage(header: string | undefined): Language {
   const wishes = (header ?? '')

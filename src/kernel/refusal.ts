@@ -4,6 +4,7 @@ export const STATUS_OF = {
   unknown: 401,
   forbidden: 403,
   missing: 404,
+  unoffered: 405,
   conflict: 409,
   closed: 409,
   throttled: 429,

@@ -7,13 +7,15 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Actor } from '#kernel/actor.ts'
 import { isLanguage, type Language, preferredLanguage } from '#kernel/language.ts'
 import { Refusal, STATUS_OF } from '#kernel/refusal.ts'
-import type { ApiDoor, Call, DataDoor, DeedDoor, Door, House, Onward, PageDoor } from '#web/door.ts'
+import type { Call, DataDoor, DeedDoor, Door, House, Onward, PageDoor } from '#web/door.ts'
 import { WrongQuery } from '#web/door.ts'
 import { draftOf, sentencesOf } from '#web/form.ts'
 import { findPhrase } from '#web/phrases.ts'
 import { type Reader, readerOf } from '#web/reader.ts'
-import { problem, problemOfQuery } from './problem.ts'
+import { keepAnswers, send } from './answers.ts'
+import { problem, problemOfBug, problemOfQuery } from './problem.ts'
 import { RefusedPage } from './refused-page.tsx'
+import { guardApi, openLine } from './serve-api.ts'
 import { serveAssets } from './serve-assets.ts'
 
 export interface Wiring {
@@ -46,10 +48,12 @@ const SHAPES: Record<string, string> = {
   bank: ID,
   entry: ID,
   paper: ID,
+  happening: ID,
 }
 const shaped = (path: string) =>
   path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))
 
+const HTML = { 'content-type': 'text/html; charset=UTF-8', 'cache-control': 'no-cache', vary: 'Cookie' }
 const NOTICE = 'rialto-notice'
 const LANGUAGE_COOKIE = 'rialto-language'
 const YEAR = 31_536_000
@@ -100,6 +104,8 @@ export function buildApp(wiring: Wiring): Hono {
     await next()
   })
   app.use('/*', async (c, next) => {
+    // Nobody is signed in there by a cookie that another site could have sent along.
+    if (isOfTheApi(c)) return next()
     const refused = await csrf()(c, next).catch((error: unknown) => error)
     if (refused instanceof Response) return refused
     if (refused instanceof Error) {
@@ -112,6 +118,14 @@ export function buildApp(wiring: Wiring): Hono {
   app.get('/', (c) => c.redirect(`/${languageOf(c)}`, 302))
   wiring.extend?.(app, (c) => addressOf(c, wiring.trustedProxies ?? 0))
 
+  const answers = keepAnswers(house.db)
+  const forMachines = {
+    house,
+    answers,
+    languageOf,
+    addressOf: (c: Context) => addressOf(c, wiring.trustedProxies ?? 0),
+  }
+  guardApi(app, forMachines)
   for (const door of wiring.doors) {
     const path = shaped(door.path)
     if (door.kind === 'page') app.get(path, (c) => openPage(c, door))
@@ -121,7 +135,7 @@ export function buildApp(wiring: Wiring): Hono {
         limit(door.limit, (c) => tooHeavy(c, door)),
         (c) => openDeed(c, door),
       )
-    else if (door.kind === 'api') app.get(path, (c) => openApi(c, door))
+    else if (door.kind === 'api') openLine(app, path, door, forMachines)
     else app.on(door.method.toUpperCase(), path, limit(1024 * 1024), (c) => openData(c, door))
   }
 
@@ -162,14 +176,24 @@ export function buildApp(wiring: Wiring): Hono {
   }
 
   async function openPage(c: Context, door: PageDoor): Promise<Response> {
+    if (isNobody(c)) return openPageForNobody(c, door)
     const asked = await call(c)
     const body = await door.show(asked)
     if (asked.reader.notice) c.header('set-cookie', `${NOTICE}=; Path=/; Max-Age=0`, { append: true })
-    c.header('set-cookie', `${LANGUAGE_COOKIE}=${asked.reader.lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax`, {
-      append: true,
+    keepLanguage(c)
+    c.header('cache-control', 'private, no-store')
+    return c.html(`<!doctype html>${body}`)
+  }
+
+  /** A page for somebody who brings nothing that could make it another: it may be kept, here and there, and is asked after. */
+  async function openPageForNobody(c: Context, door: PageDoor): Promise<Response> {
+    const { pathname, search } = new URL(c.req.url)
+    const answer = await answers(pathname + search, house.clock(), async () => {
+      const body = await door.show(await call(c))
+      return { body: `<!doctype html>${body}`, headers: HTML }
     })
-    c.header('cache-control', asked.actor.kind === 'guest' ? 'no-cache' : 'private, no-store')
-    return c.html(`<!doctype html>${await body}`)
+    keepLanguage(c)
+    return send(c, answer)
   }
 
   async function openDeed(c: Context, door: DeedDoor): Promise<Response> {
@@ -221,15 +245,10 @@ export function buildApp(wiring: Wiring): Hono {
     return door.answer(await call(c))
   }
 
-  async function openApi(c: Context, door: ApiDoor): Promise<Response> {
-    const answer = await door.answer(await call(c))
-    c.header('cache-control', 'no-cache')
-    c.header('access-control-allow-origin', '*')
-    return c.json(answer as object)
-  }
-
   async function refuse(c: Context, refusal: Refusal): Promise<Response> {
     const status = STATUS_OF[refusal.kind]
+    if (isOfTheApi(c) && refusal.code === 'web.no-such-page')
+      return problem(new Refusal('missing', 'web.nothing-here'), languageOf(c))
     if (isForMachines(c)) return problem(refusal, languageOf(c))
     if (refusal.kind === 'unknown' && c.req.method === 'GET') {
       const here = c.req.path.replace(/^\/(en|zh|fr|es|ru|ar)(?=\/|$)/, '')
@@ -242,11 +261,7 @@ export function buildApp(wiring: Wiring): Hono {
 
   function broken(c: Context, id: string): Response {
     const lang = languageOf(c)
-    if (isForMachines(c))
-      return Response.json(
-        { type: 'about:blank', title: 'Internal error', status: 500, instance: id },
-        { status: 500, headers: { 'content-type': 'application/problem+json' } },
-      )
+    if (isForMachines(c)) return problemOfBug(id, lang)
     return c.html(`<!doctype html>${<RefusedPage reader={readerOf(lang)} bug={id} />}`, 500)
   }
 }
@@ -259,7 +274,21 @@ const refuseWeight = (bytes: number) => () => {
 const limit = (bytes: number, onError: (c: Context) => Response | Promise<Response> = refuseWeight(bytes)) =>
   bodyLimit({ maxSize: bytes, onError })
 
+/** Whoever sends no cookie but that of the language is not signed in, has just done nothing, and is in the middle of nothing. */
+const isNobody = (c: Context): boolean =>
+  (c.req.header('cookie') ?? '')
+    .split(';')
+    .every((part) => ['', LANGUAGE_COOKIE].includes(part.split('=')[0]?.trim() ?? ''))
+
+/** The language is kept when it is another than one would get without naming any. */
+function keepLanguage(c: Context): void {
+  const lang = languageOf(c)
+  if (lang === wishedLanguage(c)) return
+  c.header('set-cookie', `${LANGUAGE_COOKIE}=${lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax`, { append: true })
+}
+
 const hasFile = (value: unknown) => (Array.isArray(value) ? value : [value]).some((item) => item instanceof File)
+const isOfTheApi = (c: Context) => c.req.path.startsWith('/api/v1')
 const isForMachines = (c: Context) => c.req.path.startsWith('/api/') || c.req.path.endsWith('.json')
 
 /** Links that carry a secret in their path (a confirmation, an invitation) are logged without it. */
@@ -271,7 +300,12 @@ function languageOf(c: Context): Language {
   if (isLanguage(first)) return first
   const wished = c.req.query('lang')
   if (wished && isLanguage(wished)) return wished
-  const kept = cookieOf(c, LANGUAGE_COOKIE)
+  return wishedLanguage(c)
+}
+
+/** The language that somebody gets who names none: the one chosen here before, else the browser's. The API knows no cookies. */
+function wishedLanguage(c: Context): Language {
+  const kept = isOfTheApi(c) ? undefined : cookieOf(c, LANGUAGE_COOKIE)
   if (kept && isLanguage(kept)) return kept
   return preferredLanguage(c.req.header('accept-language'))
 }
@@ -313,7 +347,7 @@ function addressOf(c: Context, trustedProxies: number): string {
 function isDatabaseAway(error: Error): boolean {
   const code = (error as { code?: string }).code ?? ''
   return (
-    /^(ECONNREFUSED|ECONNRESET|ENOENT|57P0[123]|08\w{3})$/.test(code) ||
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|ENOSPC|57P0[123]|53\w{3}|08\w{3})$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   )
 }

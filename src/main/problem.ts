@@ -4,31 +4,48 @@ import { type Refusal, STATUS_OF } from '#kernel/refusal.ts'
 import { sentencesOf } from '#web/form.ts'
 import { readerOf } from '#web/reader.ts'
 
-const headers = { 'content-type': 'application/problem+json' }
+/** What RFC 9457 calls a problem: a stable code for programs, a sentence for people, and which parameters are to blame. */
+interface Problem {
+  code: string
+  title: string
+  status: number
+  instance?: string
+  errors?: { parameter: string; code: string; detail: string }[]
+}
 
-/** A refusal as RFC 9457 says it: a stable code for programs, a sentence for people. */
-export function problem(refusal: Refusal, language: Language): Response {
-  const status = STATUS_OF[refusal.kind]
-  const title = readerOf(language).sentence(refusal.code, refusal.details)
-  return new Response(JSON.stringify({ type: `urn:rialto:${refusal.code}`, title, status, code: refusal.code }), {
-    status,
-    headers,
+function answer({ code, ...problem }: Problem, language: Language): Response {
+  return new Response(JSON.stringify({ type: `urn:rialto:${code}`, ...problem, code }), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': language,
+      'cache-control': 'no-store',
+      vary: 'accept-language',
+    },
   })
+}
+
+export function problem(refusal: Refusal, language: Language): Response {
+  const { code, details, kind } = refusal
+  const told = answer({ code, title: readerOf(language).sentence(code, details), status: STATUS_OF[kind] }, language)
+  if (kind === 'unknown') told.headers.set('www-authenticate', 'Bearer')
+  if (kind === 'unoffered') told.headers.set('allow', 'GET, HEAD, OPTIONS')
+  return told
 }
 
 export function problemOfQuery(error: z.ZodError, language: Language): Response {
   const reader = readerOf(language)
-  const errors = Object.entries(sentencesOf(error)).map(([parameter, sentence]) => ({
+  const errors = Object.entries(sentencesOf(error)).map(([parameter, { code, details }]) => ({
     parameter,
-    code: sentence.code,
-    detail: reader.sentence(sentence.code, sentence.details),
+    code,
+    detail: reader.sentence(code, details),
   }))
-  const title = reader.sentence('web.not-understood')
-  return new Response(
-    JSON.stringify({ type: 'urn:rialto:web.not-understood', title, status: 422, code: 'web.not-understood', errors }),
-    {
-      status: 422,
-      headers,
-    },
-  )
+  const code = 'web.query-not-understood'
+  return answer({ code, title: reader.sentence(code), status: STATUS_OF.invalid, errors }, language)
+}
+
+/** A bug; `instance` is the number it is noted under. */
+export function problemOfBug(instance: string, language: Language): Response {
+  const title = readerOf(language).t('web.bug-title')
+  return answer({ code: 'web.bug', title, status: 500, instance: `urn:uuid:${instance}` }, language)
 }

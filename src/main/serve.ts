@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
+import { keysOf } from '#platform/keys.ts'
 import { post } from '#platform/mail.ts'
+import type { Presence } from '#platform/presence.ts'
 import { forgetUploads } from '#platform/uploads.ts'
 import type { House } from '#web/door.ts'
 import { buildApp } from './app.tsx'
@@ -19,16 +21,15 @@ export interface Served {
   stop(): Promise<void>
 }
 
-export function houseOf(installation: Installation, publicUrl: string): House {
-  const { database, files, log, keys } = installation
+export function houseOf({ database, files, log, config }: Installation, publicUrl: string): House {
   return {
     db: database.db,
     clock: () => new Date(),
     files,
     log,
     publicUrl,
-    keys,
-    smtp: installation.config.smtpUrl !== undefined,
+    keys: keysOf(config.dataFolder),
+    smtp: config.smtpUrl !== undefined,
   }
 }
 
@@ -95,9 +96,9 @@ export async function serve(
 }
 
 /** Works off the queue: mails, reactions, what comes round by the clock. */
-export async function work(installation: Installation): Promise<Runner> {
+export async function work(installation: Installation, presence: Presence): Promise<Runner> {
   const { database, log, config } = installation
   const { db } = database
   const jobs = [...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), forgetUploads(db), ...peopleJobs(db)]
-  return startWorker({ db, pool: database.pool, log }, jobs, reactions)
+  return startWorker({ db, pool: database.pool, log, presence }, jobs, reactions)
 }

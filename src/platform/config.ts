@@ -2,27 +2,43 @@ import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { root } from './root.ts'
 
-const flag = z.enum(['yes', 'no']).transform((word) => word === 'yes')
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional())
+const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
+  z.preprocess((given) => blankIsAbsent(given) ?? value, schema)
+const whole = (most: number) => {
+  const error = `must be a whole number from 0 to ${most}`
+  return z.coerce.number({ error }).int({ error }).min(0, { error }).max(most, { error })
+}
+const address = (protocol: RegExp, like: string) => z.url({ protocol, error: `must be an address like ${like}` })
+const oneOf = <Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.enum(words, { error: `must be ${words.join(' or ')}` })
 
 /** Every setting of an installation, in one place; docs/running.md says the same in prose. */
-const Settings = z.object({
-  PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).default(8080)),
+export const Settings = z.object({
+  PORT: withDefault(whole(65_535), 8080),
   /** Address to listen on. Without one: everywhere, but 127.0.0.1 while demonstration accounts exist. */
   HOST: optional(z.string()),
-  RIALTO_DATA: z.preprocess(blankIsAbsent, z.string().default('./var')),
-  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  RIALTO_DATA: withDefault(z.string(), './var'),
+  /** No web address: a socket has no host (postgresql://rialto@/fair?host=/run/postgresql). */
+  DATABASE_URL: optional(
+    z.string().regex(/^postgres(ql)?:\/\/\S+$/, {
+      error: 'must be an address like postgresql://user:password@host:5432/database',
+    }),
+  ),
   /** The address people see, behind a proxy: https://fair.example.org. Passkeys, cookies and links in mails need it. */
-  RIALTO_URL: optional(z.url({ protocol: /^https?$/ })),
+  RIALTO_URL: optional(address(/^https?$/, 'https://fair.example.org')),
   /** smtp://user:password@host:port; without it mails land in the outbox that an administrator can read. */
-  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
-  MAIL_FROM: z.preprocess(blankIsAbsent, z.string().default('Rialto <no-reply@localhost>')),
+  SMTP_URL: optional(address(/^smtps?$/, 'smtp://user:password@host:587')),
+  MAIL_FROM: withDefault(z.string(), 'Rialto <no-reply@localhost>'),
   /** How many reverse proxies stand before this server; their X-Forwarded-For is believed that far and no further. */
-  TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
+  TRUSTED_PROXIES: withDefault(whole(10), 0),
   /** Load the demonstration fair into an empty embedded database. */
-  RIALTO_DEMO: z.preprocess(blankIsAbsent, flag.default(true)),
-  LOG_LEVEL: z.preprocess(blankIsAbsent, z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info')),
+  RIALTO_DEMO: withDefault(
+    oneOf('yes', 'no').transform((word) => word === 'yes'),
+    'yes',
+  ),
+  LOG_LEVEL: withDefault(oneOf('fatal', 'error', 'warn', 'info', 'debug'), 'info'),
 })
 
 export interface Config {
@@ -39,15 +55,25 @@ export interface Config {
 }
 
 /** A setting that cannot be meant; the message is one sentence for the person who starts the server. */
-export class WrongSetting extends Error {}
+export class WrongSetting extends Error {
+  readonly names: string[]
+  constructor(message: string, names: string[] = []) {
+    super(message)
+    this.names = names
+  }
+}
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const read = Settings.safeParse(environment)
   if (!read.success) {
-    const wrong = read.error.issues.map(
-      (issue) => `${issue.path.join('.')}=${environment[String(issue.path[0])] ?? ''}: ${issue.message}`,
+    const wrong = new Map(read.error.issues.map(({ path, message }) => [String(path[0]), message]))
+    // An address may hold a password, which belongs on no screen and in no log.
+    const words = [...wrong].map(
+      ([name, message]) => `${name}${name.endsWith('_URL') ? '' : `=${environment[name]}`} ${message}`,
     )
-    throw new WrongSetting(`Rialto does not start with these settings: ${wrong.join('; ')}. See docs/running.md.`)
+    throw new WrongSetting(`Rialto does not start like this: ${words.join('; ')}. See docs/running.md.`, [
+      ...wrong.keys(),
+    ])
   }
   const s = read.data
   return {

@@ -41,16 +41,26 @@ const types: pg.CustomTypesConfig = {
 /** Opens a pool. `onError` hears of connections that the server broke; without a listener Node would stop. */
 export function openDatabase(
   url: string,
-  { max = 10, onError }: { max?: number; onError?: (error: Error) => void } = {},
+  {
+    max = 10,
+    name = 'rialto',
+    readOnly = false,
+    onError,
+  }: { max?: number; name?: string; readOnly?: boolean; onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
-    application_name: 'rialto',
+    application_name: name,
+    ...(readOnly && { options: '-c default_transaction_read_only=on' }),
     connectionTimeoutMillis: 10_000,
   })
-  const heard = (error: Error) => onError?.(error)
+  let closing = false
+  // A pool that has ended lets its last connections go by themselves; a server that stops meanwhile breaks them, which is no news.
+  const heard = (error: Error) => {
+    if (!closing) onError?.(error)
+  }
   pool.on('error', heard)
   // A connection in use when the server goes tells its own query; this keeps Node from stopping over it.
   pool.on('connect', (client) => client.on('error', heard))
@@ -58,7 +68,14 @@ export function openDatabase(
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    close() {
+      closing = true
+      return db.destroy()
+    },
+  }
 }
 
 /** Does work in a transaction: in one of its own, or in the caller's where there is one already, to stand or fall with it. */

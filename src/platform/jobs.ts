@@ -1,8 +1,11 @@
-import { Logger, type Runner, run } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { Db } from './database.ts'
 import type { Fact, Reaction } from './journal.ts'
 import type { Log } from './log.ts'
+import type { Presence } from './presence.ts'
 
 /** A kind of work that may wait: `name` as it is queued, `work` safe to repeat. */
 export interface Job {
@@ -14,7 +17,7 @@ export interface Job {
 
 /** Starts working off the queue; several processes may do so at once. Resolves when it listens. */
 export async function startWorker(
-  { db, pool, log }: { db: Db; pool: Pool; log: Log },
+  { db, pool, log, presence }: { db: Db; pool: Pool; log: Log; presence: Presence },
   jobs: readonly Job[],
   reactions: readonly Reaction[],
 ): Promise<Runner> {
@@ -23,7 +26,10 @@ export async function startWorker(
     for (const reaction of reactions)
       if (reaction.what === fact.what) for (const follow of reaction.follow) await follow(db, fact)
   }
+  const events = new EventEmitter() as WorkerEvents
+  presence.watch(events)
   return run({
+    events,
     pgPool: pool,
     concurrency: 4,
     noHandleSignals: true,
@@ -38,4 +44,13 @@ export async function startWorker(
       else log.debug({ part: 'jobs' }, message)
     }),
   })
+}
+
+/** Puts what has failed for good back into the queue, with all its attempts; says how many there were. */
+export async function tryAgain(db: Db): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    select (graphile_worker.reschedule_jobs(
+      array(select id from graphile_worker.jobs where attempts >= max_attempts and locked_at is null),
+      run_at => now(), attempts => 0)).id`.execute(db)
+  return rows.length
 }

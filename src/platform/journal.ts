@@ -1,5 +1,5 @@
 import { type Generated, sql } from 'kysely'
-import { type Actor, signature } from '#kernel/actor.ts'
+import { type Actor, signature, system } from '#kernel/actor.ts'
 import type { Db, Tx } from './database.ts'
 
 declare module './database.ts' {
@@ -68,6 +68,18 @@ export async function listEntries(db: Db, about: string, limit = 50): Promise<En
     .limit(limit)
     .execute()
   return rows as Entry[]
+}
+
+/** What loads the world into an installation by itself: as long as the journal knows nobody else, nobody has done anything. */
+export const REFERENCE = 'reference'
+
+/** Whether anything but what Rialto itself loads has ever happened here. */
+export async function isUntouched(db: Db): Promise<boolean> {
+  const others = db
+    .selectFrom('platform.journal')
+    .select('id')
+    .where('byWhom', '<>', signature(system(REFERENCE)))
+  return (await others.limit(1).executeTakeFirst()) === undefined
 }
 
 export interface Reaction {

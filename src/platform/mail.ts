@@ -95,3 +95,18 @@ export function post(db: Db, { smtpUrl, from }: { smtpUrl: string | undefined; f
     },
   ]
 }
+
+/** Why no letter can leave by this address, if none can: connects and signs in, and sends nothing. */
+export async function canSend(smtpUrl: string): Promise<string | null> {
+  const patience = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 5_000 }
+  const transport = createTransport({ url: smtpUrl, ...patience } as Parameters<typeof createTransport>[0])
+  try {
+    await transport.verify()
+    return null
+  } catch (error) {
+    const { code = 'no answer' } = error as { code?: string }
+    return `The mail server does not let us in (${code}).`
+  } finally {
+    transport.close()
+  }
+}

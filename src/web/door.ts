@@ -7,6 +7,7 @@ import { type Details, Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import type { Files } from '#platform/files.ts'
 import type { Log } from '#platform/log.ts'
+import type { PhraseKey } from './phrases.ts'
 import type { Reader } from './reader.ts'
 
 /**
@@ -109,14 +110,15 @@ export interface ApiDoor extends Opened {
   kind: 'api'
   method: 'get'
   operation: Operation
-  answer(call: Call): Promise<unknown>
+  answer(call: Call): Promise<object>
 }
 
 /** What the OpenAPI document says of a line of the API; the answer is checked against `answer` in the tests. */
 export interface Operation {
   id: string
-  summary: string
-  tag: string
+  /** What it is for, and the heading it stands under, as the page for programmers says them in each language. */
+  summary: PhraseKey
+  tag: PhraseKey
   query: z.ZodObject
   answer: z.ZodType
 }
@@ -178,12 +180,12 @@ export function data<Thing = undefined>(
   }
 }
 
-/** @public */
+/** A line of the JSON API. Who may not see a thing and who asks for one that is not there hear the same. */
 export function api<Thing = undefined, Query extends z.ZodObject = z.ZodObject, Answer extends z.ZodType = z.ZodType>(
   path: string,
   door: Entrance<Thing> & {
     operation: Omit<Operation, 'query' | 'answer'> & { query: Query; answer: Answer }
-    answer: (call: Call<Thing>, query: z.output<Query>) => Promise<z.input<Answer>>
+    answer: (call: Call<Thing>, query: z.output<Query>) => Promise<z.input<Answer> & object>
   },
 ): ApiDoor {
   return {
@@ -193,13 +195,28 @@ export function api<Thing = undefined, Query extends z.ZodObject = z.ZodObject, 
     permission: door.may.name,
     operation: door.operation,
     answer: async (call) => {
-      const entered = await enter(door, call)
-      const query = door.operation.query.safeParse(Object.fromEntries(call.query))
+      const entered = await enter(door, call).catch(nothingHere)
+      const query = door.operation.query.safeParse(valuesOf(call.query))
       if (!query.success) throw new WrongQuery(query.error)
       return door.answer(entered, query.data as z.output<Query>)
     },
   }
 }
+
+function nothingHere(error: unknown): never {
+  if (error instanceof Refusal && (error.kind === 'missing' || error.kind === 'unknown'))
+    throw new Refusal('missing', 'web.nothing-here')
+  throw error
+}
+
+/** A parameter that stands there twice is a list, which no parameter of ours is: it is refused, not guessed at. */
+const valuesOf = (query: URLSearchParams) =>
+  Object.fromEntries(
+    [...new Set(query.keys())].map((name) => {
+      const values = query.getAll(name)
+      return [name, values.length === 1 ? values[0] : values]
+    }),
+  )
 
 /** A query that the API cannot read; answered as a problem with the fields to blame. */
 export class WrongQuery extends Error {

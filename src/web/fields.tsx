@@ -49,7 +49,7 @@ function Labelled(props: PropsWithChildren<FieldProps & { optional?: boolean }>)
 
 export function TextField(
   props: FieldProps & {
-    type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'date' | 'datetime-local' | 'number' | 'search'
+    type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'date' | 'datetime-local' | 'time' | 'number' | 'search'
     required?: boolean
     max?: number
     autocomplete?: string
@@ -207,7 +207,13 @@ export function Radios(props: Chosen & { value: string | undefined }) {
 
 /** The same text in the six languages, the reader's own first; the others fold away, and the fold says which are written. */
 export function WordingFields(
-  props: Omit<FieldProps, 'value'> & { value?: Wording | undefined; required?: boolean; long?: boolean; max?: number },
+  props: Omit<FieldProps, 'value'> & {
+    value?: Wording | undefined
+    required?: boolean
+    long?: boolean
+    max?: number
+    open?: boolean
+  },
 ) {
   const { reader, draft, name } = props
   const order = [reader.lang, ...LANGUAGES.filter((language) => language !== reader.lang)]
@@ -238,7 +244,9 @@ export function WordingFields(
       {one(reader.lang, props.required ?? false)}
       <details
         open={
-          others.some((language) => draft.errors[`${name}.${language}`]) || (!typed(reader.lang) && filled.length > 0)
+          props.open ||
+          others.some((language) => draft.errors[`${name}.${language}`]) ||
+          (!typed(reader.lang) && filled.length > 0)
         }
       >
         <summary>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readAmount } from '#kernel/amount.ts'
 import type { Currency } from '#kernel/currency.ts'
 import { type Day, isDay, isWallTime, type WallTime } from '#kernel/day.ts'
+import { type Hour, isHour } from '#kernel/hour.ts'
 import { LANGUAGES, type Language, type Wording } from '#kernel/language.ts'
 import type { Money } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -48,6 +49,14 @@ export const wallTimeField = typed
 
 /** Digits as they are typed on an Arabic or a Persian keyboard are digits too. */
 const digits = typed.transform((value) => value.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)))
+/** An hour of the day, `HH:MM`, as `input type=time` sends it. */
+export const hourField = typed
+  .refine((value) => value !== '', { error: 'web.required' })
+  .refine((value) => value === '' || isHour(value), { error: 'web.no-such-hour' })
+  .transform((value) => value as Hour)
+export const optionalHour = typed
+  .refine((value) => value === '' || isHour(value), { error: 'web.no-such-hour' })
+  .transform((value) => (value === '' ? null : (value as Hour)))
 
 export const wholeNumber = (min: number, max: number) =>
   digits
@@ -128,6 +137,10 @@ export function wordingOf(form: Record<string, unknown>, name: string): Wording 
 export function sentencesOf(error: z.ZodError): Record<string, Sentence> {
   const sentences: Record<string, Sentence> = {}
   for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) sentences[key] = { code: 'web.no-such-parameter', details: {} }
+      continue
+    }
     const field = issue.path.join('.')
     const ours = issue.message.startsWith('web.') || /^[a-z]+\.[a-z-]+$/.test(issue.message)
     const params = (issue as { params?: Record<string, string | number> }).params

@@ -171,7 +171,8 @@ function Foot({ reader }: { reader: Reader }) {
           <Languages reader={reader} />
         </nav>
         <p class="soft">
-          <a href={reader.at('/editions')}>{reader.t('front.way-editions')}</a> · {reader.t('web.colophon')}
+          <a href={reader.at('/editions')}>{reader.t('front.way-editions')}</a> ·{' '}
+          <a href={reader.at('/api')}>{reader.t('web.for-programs')}</a> · {reader.t('web.colophon')}
         </p>
       </div>
     </footer>
@@ -228,23 +229,22 @@ export function Empty(props: PropsWithChildren<{ say: string }>) {
  * The mark on every record that was made up so that totals come out: the word, or where many stand together a dashed ring that says it
  * when asked, by pointer or by ear.
  */
-export function Constructed({ reader, small = false }: { reader: Reader; small?: boolean }) {
+export function Constructed({ reader, small = false, why }: { reader: Reader; small?: boolean; why?: string }) {
+  const title = why ?? reader.t('web.constructed-why')
   if (!small)
     return (
-      <span class="tag constructed" title={reader.t('web.constructed-why')}>
+      <span class="tag constructed" title={title}>
         {reader.t('web.constructed')}
       </span>
     )
-  return (
-    <span class="ring" role="img" aria-label={reader.t('web.constructed')} title={reader.t('web.constructed-why')} />
-  )
+  return <span class="ring" role="img" aria-label={reader.t('web.constructed')} title={title} />
 }
 
 /** What the ring means, once on a page that uses it. */
-export function RingLegend({ reader }: { reader: Reader }) {
+export function RingLegend({ reader, why }: { reader: Reader; why?: string }) {
   return (
     <p class="why">
-      <span class="ring" aria-hidden="true" /> {reader.t('web.constructed')}: {reader.t('web.constructed-why')}
+      <span class="ring" aria-hidden="true" /> {reader.t('web.constructed')}: {why ?? reader.t('web.constructed-why')}
     </p>
   )
 }

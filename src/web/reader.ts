@@ -51,9 +51,17 @@ export interface Reader {
   days(from: Day, to: Day): string
   /** The month of a day by its short name, with the year where it begins one. */
   month(of: Day): string
+  /** A day as a heading over its hours: Mon 6 Nov. */
+  weekday(day: Day): string
   moment(at: Date, timeZone: string, style?: 'long' | 'short'): string
+  /** What a zone's clock shows at an instant. */
+  hour(at: Date, timeZone: string): string
+  /** The hours of a span on a zone's clock: 10:00–10:45. */
+  hours(from: Date, until: Date, timeZone: string): string
   /** A time zone by the name that people give it: China Time, توقيت الصين. */
   zone(timeZone: string): string
+  /** A language by its name: of any BCP 47 tag, else the tag. */
+  language(tag: string): string
   list(items: string[]): string
   compare(a: string, b: string): number
 }
@@ -87,6 +95,11 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
   /** A day among a refusal's details is said as a day is said in the language. */
   const saidOf = (value: string | number) =>
     typeof value === 'string' && isDay(value) ? dates('long').format(instant(value)) : value
+  const clock = (timeZone: string) =>
+    keep(
+      `${lang} hour ${timeZone}`,
+      () => new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }),
+    )
   return {
     ...nowhere,
     ...frame,
@@ -127,6 +140,21 @@ export function readerOf(lang: Language, frame: Partial<Frame> = {}): Reader {
       keep(`${lang} zone ${timeZone}`, () => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }))
         .formatToParts(0)
         .find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
+    weekday: (day) =>
+      keep(
+        `${lang} weekday`,
+        () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }),
+      ).format(instant(day)),
+    hour: (at, timeZone) => clock(timeZone).format(at),
+    hours: (from, until, timeZone) => clock(timeZone).formatRange(from, until),
+    language: (tag) => {
+      const names = keep(`${lang} languages`, () => new Intl.DisplayNames(locale, { type: 'language' }))
+      try {
+        return names.of(tag) ?? tag
+      } catch {
+        return tag
+      }
+    },
     list: (items) => keep(`${lang} list`, () => new Intl.ListFormat(locale)).format(items),
     compare: (a, b) => keep(`${lang} order`, () => new Intl.Collator(locale)).compare(a, b),
   }

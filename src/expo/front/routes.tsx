@@ -1,5 +1,7 @@
+import { listStandingBooths } from '#expo/exhibition/booths/index.ts'
 import { listExhibition, listPavilions } from '#expo/exhibition/pavilions/index.ts'
 import type { State } from '#expo/exhibition/pavilions/words.ts'
+import { countProposals, listHappenings, listNowAndNext } from '#expo/ground/calendar/index.ts'
 import { countWaiting, searchCompanies } from '#expo/ground/companies/index.ts'
 import { listEconomies } from '#expo/ground/economies/index.ts'
 import {
@@ -28,24 +30,25 @@ import { DeskPage, StaffPage, type Waiting } from './pages/desk.tsx'
 import { FindPage } from './pages/find.tsx'
 import { FrontPage } from './pages/front.tsx'
 import { findIn } from './search.ts'
-import { deskOf } from './tasks.ts'
+import { agendaOf, deskOf } from './tasks.ts'
 
 async function frontOf(call: Call<unknown>, edition: Edition) {
   const { house, reader, now } = call
   const today = todayIn(edition, now)
   // After it has closed, an edition is shown as it was on its last day.
   const asOf = today > edition.closesOn ? edition.closesOn : today
-  const [listed, computed, areas, windows] = await Promise.all([
+  const hour = nowIn(edition, now)
+  const [listed, computed, areas, windows, programme] = await Promise.all([
     listExhibition(house.db, reader, edition, asOf),
     computeFigures(house.db, { editionId: edition.id, asOf }),
     listAreas(house.db, edition.id),
     listWindows(house.db, edition.id),
+    listNowAndNext(house.db, edition.id, hour, 4),
   ])
-  const hour = nowIn(edition, now)
   const open = windows.filter((window) => mayRegisterNow(window, hour).ok)
   const next = windows.filter((window) => window.opensAt > hour).slice(0, 4)
   const phase = phaseOf(edition, today)
-  return <FrontPage {...{ reader, edition, phase, asOf, listed, computed, areas, open, next }} />
+  return <FrontPage {...{ reader, edition, phase, asOf, listed, computed, areas, open, next, programme }} />
 }
 
 const MOST_WORDS = 200
@@ -55,17 +58,20 @@ async function foundIn(call: Call<unknown>, edition: Edition) {
   const { house, reader, query, now } = call
   const words = tidy(query.get('q') ?? '').slice(0, MOST_WORDS)
   const asOf = todayIn(edition, now)
-  const [participants, economies, halls, areas, windows, editions, companies] = await Promise.all([
+  const [participants, happenings, economies, halls, areas, windows, editions, companies, booths] = await Promise.all([
     listExhibition(house.db, reader, edition, asOf),
+    words === '' ? [] : listHappenings(house.db, { editionId: edition.id, announced: true, words, limit: 60 }),
     listEconomies(house.db, { hidden: true }),
     listHalls(house.db, edition.id),
     listAreas(house.db, edition.id),
     listWindows(house.db, edition.id),
     listEditions(house.db),
     searchCompanies(house.db, { words, known: true }, MOST_COMPANIES),
+    listStandingBooths(house.db, edition.id),
   ])
   const ids = figures.map((figure) => figure.id)
-  const shelves = { edition, editions, participants, economies, halls, areas, windows, figures: ids, companies }
+  const things = { participants, happenings, economies, halls, areas, booths, windows, companies }
+  const shelves = { edition, editions, ...things, figures: ids }
   return <FindPage reader={reader} edition={edition} words={words} found={findIn(shelves, words, reader)} />
 }
 
@@ -98,7 +104,14 @@ async function waitingOf({ house, reader, thing: edition, now }: Call<Edition>):
       href: reader.at(`/${edition.code}/staff/pavilions?state=${state}`),
     }
   })
-  return [...states, companies]
+  const proposed = await countProposals(house.db, edition.id)
+  const proposals = {
+    label: reader.t('calendar.proposals'),
+    count: proposed.count,
+    oldest: proposed.oldest && Math.max(0, daysBetween(dayAt(proposed.oldest, 'UTC'), dayAt(now, 'UTC'))),
+    href: reader.at(`/${edition.code}/staff/calendar`),
+  }
+  return [...states, proposals, companies]
 }
 
 export const frontDoors: Door[] = [
@@ -113,9 +126,11 @@ export const frontDoors: Door[] = [
   page('/:lang/find', { may: anyone, show: async (call) => foundIn(call, await currentEdition(call)) }),
   page('/:lang/desk', {
     may: signedIn,
-    show: async ({ house, reader, actor, now }) => (
-      <DeskPage reader={reader} {...(await deskOf(house.db, reader, { actor: actor as Person, now }))} />
-    ),
+    show: async ({ house, reader, actor, now }) => {
+      const person = actor as Person
+      const agenda = await agendaOf(house.db, person, now)
+      return <DeskPage reader={reader} agenda={agenda} {...(await deskOf(house.db, reader, { actor: person, now }))} />
+    },
   }),
   page('/:lang/:edition', {
     thing: editionInPath,
@@ -136,6 +151,8 @@ export const frontDoors: Door[] = [
       const way = (path: string, label: string, say: string) => ({ href: at(path), label, say })
       const ways = [
         way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
+        way('/plans', reader.t('front.staff-plans'), reader.t('front.staff-plans-say')),
+        way('/calendar', reader.t('calendar.staff'), reader.t('front.staff-calendar-say')),
         way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),
         {
           href: reader.at('/staff/companies'),

@@ -1,19 +1,11 @@
+import { type Findable, scoreOf as scoreOfBooth, wholeNumber } from '#expo/exhibition/booths/rules/find.ts'
 import type { Listed } from '#expo/exhibition/pavilions/index.ts'
+import { type Happening, happeningAddress } from '#expo/ground/calendar/index.ts'
 import type { Company } from '#expo/ground/companies/index.ts'
 import type { Economy } from '#expo/ground/economies/index.ts'
 import type { Area, Edition, Hall, RegistrationWindow } from '#expo/ground/editions/index.ts'
-import type { Wording } from '#kernel/language.ts'
+import { folded, type Wording } from '#kernel/language.ts'
 import type { Reader } from '#web/reader.ts'
-
-/** Letters without marks and case, so that "cote d'ivoire" finds Côte d’Ivoire and "peru" Perú. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\u0640]/gu, '')
-    .replace(/[’ʼ`´]/g, "'")
-    .replace(/[أإآٱ]/g, 'ا')
-    .toLowerCase()
-    .trim()
 
 /** How well a name answers words: 0 not at all, more is better. All words must be in it; its beginning counts most. */
 export function scoreOf(words: string, names: readonly string[]): number {
@@ -35,16 +27,27 @@ export interface Found {
   /** What stands beside the name. */
   say: string
 }
-export type FoundKind = 'participants' | 'companies' | 'economies' | 'places' | 'windows' | 'figures' | 'editions'
+export type FoundKind =
+  | 'participants'
+  | 'companies'
+  | 'happenings'
+  | 'economies'
+  | 'places'
+  | 'booths'
+  | 'windows'
+  | 'figures'
+  | 'editions'
 
 export interface Shelves {
   edition: Edition
   editions: Edition[]
   participants: Listed[]
+  happenings: Happening[]
   economies: Economy[]
   halls: Hall[]
   areas: Area[]
   windows: RegistrationWindow[]
+  booths: readonly Findable[]
   figures: readonly string[]
   /** Found already: by their names in every script, best first. */
   companies: Company[]
@@ -97,6 +100,18 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
       })),
     ],
     [
+      'happenings',
+      inOrder(
+        shelves.happenings,
+        (one) => of(one.title),
+        (one) => ({
+          href: reader.at(happeningAddress(edition, one)),
+          name: reader.words(one.title),
+          say: reader.moment(one.startsAt, edition.timeZone),
+        }),
+      ),
+    ],
+    [
       'economies',
       inOrder(
         shelves.economies.filter((one) => one.shown && !taking.has(one.code)),
@@ -115,7 +130,7 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
           shelves.halls,
           (hall) => [...of(hall.name), hall.code],
           (hall) => ({
-            href: at(`/venue#hall-${hall.code}`),
+            href: at(`/plan/${encodeURIComponent(hall.code)}`),
             name: reader.words(hall.name),
             say: reader.t('editions.hall'),
           }),
@@ -127,6 +142,7 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
         ),
       ],
     ],
+    ['booths', boothsIn(shelves, words, reader)],
     [
       'windows',
       inOrder(
@@ -164,4 +180,22 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
       ),
     ],
   ])
+}
+
+/** Booths by their numbers only: areas are found as such, and a booth for each would bury everything else. */
+function boothsIn({ booths, edition }: Shelves, words: string, reader: Reader): Found[] {
+  if (folded(words) === '') return []
+  return booths
+    .map((booth) => ({ booth, score: scoreOfBooth(words, booth, []) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || reader.compare(a.booth.hallCode, b.booth.hallCode))
+    .slice(0, MOST)
+    .map(({ booth }) => {
+      const number = wholeNumber(booth.hallCode, booth.number)
+      return {
+        href: reader.at(`/${edition.code}/booths/${encodeURIComponent(number)}`),
+        name: { text: number, lang: reader.lang },
+        say: reader.t('booths.square-metres', { area: booth.areaM2 }),
+      }
+    })
 }

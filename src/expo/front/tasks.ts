@@ -1,8 +1,10 @@
 import { countByState, listPavilionsById } from '#expo/exhibition/pavilions/index.ts'
+import { countProposals, type Happening, listAgenda } from '#expo/ground/calendar/index.ts'
 import { countRequests, countWaiting, listCompanies, mayReviewCompanies } from '#expo/ground/companies/index.ts'
 import { proofOf } from '#expo/ground/companies/rules.ts'
 import { listEconomies } from '#expo/ground/economies/index.ts'
 import { type Edition, findWindow, listEditions } from '#expo/ground/editions/index.ts'
+import { nowIn } from '#expo/ground/editions/rules.ts'
 import { getAccount } from '#expo/ground/people/index.ts'
 import type { Grant, Person } from '#kernel/actor.ts'
 import { type Day, dayAt } from '#kernel/day.ts'
@@ -24,6 +26,27 @@ export interface Thing {
   key: PhraseKey
   values: PhraseValues
   href: string
+}
+
+/** What is on a person's own agenda in one edition. */
+export interface Agenda {
+  edition: Edition
+  happenings: Happening[]
+}
+
+const ON_AGENDA = 20
+
+/** What a person takes part in from now on, edition by edition. An edition with a rehearsal clock counts by its own. */
+export async function agendaOf(db: Db, actor: Person, now: Date): Promise<Agenda[]> {
+  const editions = await listEditions(db, { hidden: true })
+  const earliest = editions.map((edition) => nowIn(edition, now)).reduce((a, b) => (b < a ? b : a), now)
+  const happenings = await listAgenda(db, actor.id, earliest, ON_AGENDA)
+  return editions
+    .map((edition) => ({
+      edition,
+      happenings: happenings.filter((one) => one.editionId === edition.id && one.endsAt > nowIn(edition, now)),
+    }))
+    .filter((agenda) => agenda.happenings.length > 0)
 }
 
 /** What a person looks after and what is due there, the most urgent first. */
@@ -124,6 +147,9 @@ async function ofEdition(db: Db, reader: Reader, edition: Edition) {
     if (count > 0)
       tasks.push({ key, values: { ...values, count }, href: `${href}/pavilions?state=${state}`, due: null })
   }
+  const { count } = await countProposals(db, edition.id)
+  if (count > 0)
+    tasks.push({ key: 'front.task.set-proposals', values: { ...values, count }, href: `${href}/calendar`, due: null })
   return { tasks, things: [{ key: 'front.thing.edition', values, href }] satisfies Thing[] }
 }
 

@@ -3,8 +3,14 @@ import type { Reader } from '#web/reader.ts'
 const COLUMNS = [
   ['code', 'text', 'participant'],
   ['name', 'text', 'name'],
+  ['region', 'text', 'region'],
+  ['region_code', 'code', 'region-code'],
   ['since', 'day', 'since'],
   ['mode', 'on-site | online', 'mode'],
+  ['area_m2', 'number', 'area'],
+  ['guest_of_honour', 'true | false', 'honour'],
+  ['first_time', 'true | false', 'first-time'],
+  ['first_time_on_site', 'true | false', 'first-time-on-site'],
   ['amount', 'number', 'amount'],
   ['reason', 'code', 'reason'],
   ['explained', 'text', 'explained'],
@@ -21,6 +27,10 @@ const COLUMNS = [
   ['edition', 'code', 'edition'],
 ] as const
 
-/** Every column of the open data, what it holds and in what shape, in the reader's language. */
-export const dictionary = (reader: Reader) =>
-  COLUMNS.map(([column, type, key]) => ({ column, type, meaning: reader.t(`results.dictionary.${key}`) }))
+/** Every column of the open data, what it holds and in what shape, in the reader's language or in all of them. */
+export const dictionary = <Said>(told: (tell: (reader: Reader) => string) => Said) =>
+  COLUMNS.map(([column, type, key]) => ({
+    column,
+    type,
+    meaning: told((reader) => reader.t(`results.dictionary.${key}`)),
+  }))

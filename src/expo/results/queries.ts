@@ -3,6 +3,7 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import { listEditions } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import { digestOf } from './digest.ts'
 import type { Figure } from './figures/figure.ts'
@@ -148,9 +149,17 @@ export async function listPublications(db: Db, of: { editionId: string; figure?:
   return rows.map((row) => ({ ...row, value: Number(row.value), records: row.records as string[] }))
 }
 
-/** The publication of a figure that holds: the one that no other supersedes. */
-export async function findStanding(db: Db, of: { editionId: string; figure: string }): Promise<Publication | null> {
-  const publications = await listPublications(db, of)
+export async function getPublication(db: Db, editionId: string, id: string): Promise<Publication> {
+  const publication = (await listPublications(db, { editionId })).find((one) => one.id === id)
+  if (!publication) throw new Refusal('missing', 'results.not-published')
+  return publication
+}
+
+/** Of the publications of one figure the one that holds: the one that no other supersedes. */
+export function standingAmong(publications: readonly Publication[]): Publication | null {
   const superseded = new Set(publications.map((one) => one.supersedes))
   return publications.find((one) => !superseded.has(one.id)) ?? null
 }
+
+export const findStanding = async (db: Db, of: { editionId: string; figure: string }): Promise<Publication | null> =>
+  standingAmong(await listPublications(db, of))

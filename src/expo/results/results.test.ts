@@ -5,6 +5,7 @@ import { changeTerms } from '#expo/exhibition/pavilions/commands/change-terms.ts
 import { anInvitation, aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { listHistory } from '#expo/exhibition/pavilions/queries.ts'
 import { firstsOf } from '#expo/exhibition/pavilions/rules.ts'
+import { getEdition, getEditionById } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { type Day, day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -150,7 +151,7 @@ describe('the figures of an edition', () => {
       (await computeFigure(db, getFigure(id), of)).records.map((one) => one.economyCode)
     const debuts = await codes('national-exhibition-debuts')
     const onSite = await codes('national-exhibition-first-on-site')
-    const history = await listHistory(db, third.id)
+    const history = await listHistory(db, await getEditionById(db, third.id))
     for (const code of await codes('national-exhibition-countries')) {
       const firsts = firstsOf(history.get(code) ?? [], { editionId: third.id, opensOn: day('2023-11-05') }, asOf)
       expect(debuts.includes(code), `${code} debut`).toBe(firsts.debut)
@@ -177,7 +178,6 @@ describe('the figures of an edition', () => {
   test('compare over the editions, each as of its own last day', async () => {
     const { third, first } = await aFair()
     const edition = { ...third, opensOn: day('2023-11-05') }
-    const { getEdition } = await import('#expo/ground/editions/index.ts')
     const series = await listSeries(db, getFigure('national-exhibition-countries'), {
       edition: await getEdition(db, edition.code),
       asOf: day('2023-11-04'),

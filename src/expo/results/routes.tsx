@@ -12,25 +12,27 @@ import { isStaffOf } from '#kernel/actor.ts'
 import { type Day, isDay } from '#kernel/day.ts'
 import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts'
+import type { Reader } from '#web/reader.ts'
 import { addOutsideFact, correctFigure, publishFigure, removeOutsideFact } from './commands/publish.ts'
 import { dictionary } from './dictionary.ts'
-import { figures, getFigure } from './figures/index.ts'
 import { CorrectForm, FactForm, PublishForm, RemoveFactForm } from './forms.ts'
-import { FigurePage, reasonOf } from './pages/figure.tsx'
+import { FigurePage } from './pages/figure.tsx'
 import { PressPage, ResultsPage } from './pages/results.tsx'
 import { StaffResultsPage } from './pages/staff.tsx'
+import { type FigureThing, figureInPath, maySeeItsEdition } from './places.ts'
 import {
   type Computed,
   computeFigure,
   computeFigures,
   countByGroup,
   countByRegion,
-  findStanding,
   listOutsideFacts,
   listPublications,
   listSeries,
   type Publication,
+  standingAmong,
 } from './queries.ts'
+import { figureRow, recordRow } from './rows.ts'
 
 const asOfIn = (call: Call<unknown>, edition: Edition): Day => {
   const asked = call.query.get('as-of') ?? ''
@@ -44,27 +46,12 @@ async function standingOf(call: Call<Edition>): Promise<Map<string, Publication>
   return new Map(publications.filter((one) => !superseded.has(one.id)).map((one) => [one.figure, one]))
 }
 
-const figureInPath = async (call: Call) => ({
-  edition: await editionInPath(call),
-  figure: getFigure(call.params.figure ?? ''),
-})
-type FigureThing = Awaited<ReturnType<typeof figureInPath>>
-const maySeeFigure = {
-  name: maySeeEdition.name,
-  may: (actor: Call['actor'], { edition }: FigureThing) => maySeeEdition.may(actor, edition),
-}
-
-const summaryOf = (call: Call<unknown>, { figure, value, records, digest }: Computed) => ({
-  id: figure.id,
-  name: call.reader.t(`results.figures.${figure.id}.name`),
-  value,
-  unit: figure.unit,
-  definition: call.reader.t(`results.figures.${figure.id}.definition`),
-  definition_version: figure.version,
-  records: records.length,
-  constructed: records.filter((record) => record.constructed).length,
-  digest,
-})
+/** Rows beside a page say everything in the reader's language. */
+const inReaders =
+  ({ reader }: Call<unknown>) =>
+  (tell: (reader: Reader) => string) =>
+    tell(reader)
+const summaryOf = (call: Call<unknown>, computed: Computed) => figureRow(computed, inReaders(call))
 
 async function recordsOf(call: Call<FigureThing>) {
   const { edition, figure } = call.thing
@@ -74,15 +61,8 @@ async function recordsOf(call: Call<FigureThing>) {
     (await listEconomies(call.house.db, { hidden: true })).map((one) => [one.code, call.reader.words(one.names).text]),
   )
   const rows = computed.records.map((record) => ({
-    code: record.economyCode,
-    name: names.get(record.economyCode) ?? '',
-    since: record.since,
-    mode: record.mode,
-    amount: record.amount,
-    reason: record.reason,
-    explained: reasonOf(call.reader, record),
+    ...recordRow(record, names.get(record.economyCode) ?? '', inReaders(call)),
     earlier: record.earlier.join(' '),
-    constructed: record.constructed,
   }))
   return { edition, asOf, computed, rows }
 }
@@ -95,20 +75,16 @@ const open: Door[] = [
       const { house, reader, thing: edition, actor } = call
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, asOf }
-      return (
-        <ResultsPage
-          reader={reader}
-          edition={edition}
-          asOf={asOf}
-          computed={await computeFigures(house.db, of)}
-          outside={await listOutsideFacts(house.db, of)}
-          standing={await standingOf(call)}
-          regions={await countByRegion(house.db, of)}
-          groups={await countByGroup(house.db, { ...of, on: edition.ldcReferenceDay })}
-          listed={await listExhibition(house.db, reader, edition, asOf)}
-          staff={isStaffOf(actor, edition.id)}
-        />
-      )
+      const [computed, outside, standing, regions, groups, listed] = await Promise.all([
+        computeFigures(house.db, of),
+        listOutsideFacts(house.db, of),
+        standingOf(call),
+        countByRegion(house.db, of),
+        countByGroup(house.db, { ...of, on: edition.ldcReferenceDay }),
+        listExhibition(house.db, reader, edition, asOf),
+      ])
+      const staff = isStaffOf(actor, edition.id)
+      return <ResultsPage {...{ reader, edition, asOf, computed, outside, standing, regions, groups, listed, staff }} />
     },
   }),
   data('get', '/:lang/:edition/results.json', {
@@ -133,7 +109,7 @@ const open: Door[] = [
   data('get', '/:lang/:edition/results/dictionary.csv', {
     thing: editionInPath,
     may: maySeeEdition,
-    answer: ({ reader }) => csvOf('results-dictionary.csv', dictionary(reader)),
+    answer: (call) => csvOf('results-dictionary.csv', dictionary(inReaders(call))),
   }),
   page('/:lang/:edition/results/press', {
     thing: editionInPath,
@@ -144,55 +120,45 @@ const open: Door[] = [
       return <PressPage reader={call.reader} edition={call.thing} asOf={asOf} computed={computed} />
     },
   }),
-  ...figures.flatMap(({ id }): Door[] => [
-    data('get', `/:lang/:edition/results/:figure{${id}}.csv`, {
-      thing: figureInPath,
-      may: maySeeFigure,
-      answer: async (call) => {
-        const { edition, asOf, rows } = await recordsOf(call)
-        return csvOf(
-          `${edition.code}-${id}-${asOf}.csv`,
-          rows,
-          Object.keys(rows[0] ?? { code: '', name: '', since: '', reason: '' }),
-        )
-      },
-    }),
-    data('get', `/:lang/:edition/results/:figure{${id}}.json`, {
-      thing: figureInPath,
-      may: maySeeFigure,
-      answer: async (call) => {
-        const { edition, asOf, computed, rows } = await recordsOf(call)
-        return Response.json({ edition: edition.code, asOf, ...summaryOf(call, computed), behind: rows })
-      },
-    }),
-  ]),
+  data('get', '/:lang/:edition/results/:figure{[a-z0-9-]+\\.csv}', {
+    thing: figureInPath,
+    may: maySeeItsEdition,
+    answer: async (call) => {
+      const { edition, asOf, computed, rows } = await recordsOf(call)
+      const columns = Object.keys(rows[0] ?? { code: '', name: '', since: '', reason: '' })
+      return csvOf(`${edition.code}-${computed.figure.id}-${asOf}.csv`, rows, columns)
+    },
+  }),
+  data('get', '/:lang/:edition/results/:figure{[a-z0-9-]+\\.json}', {
+    thing: figureInPath,
+    may: maySeeItsEdition,
+    answer: async (call) => {
+      const { edition, asOf, computed, rows } = await recordsOf(call)
+      return Response.json({ edition: edition.code, asOf, ...summaryOf(call, computed), behind: rows })
+    },
+  }),
   page('/:lang/:edition/results/:figure', {
     thing: figureInPath,
-    may: maySeeFigure,
+    may: maySeeItsEdition,
     show: async (call) => {
       const { house, reader, thing } = call
       const { edition, figure } = thing
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, figure: figure.id }
-      const standing = await findStanding(house.db, of)
-      const names = new Map(
-        (await listEconomies(house.db, { hidden: true })).map((one) => [one.code, reader.words(one.names)]),
-      )
-      return (
-        <FigurePage
-          reader={reader}
-          edition={edition}
-          asOf={asOf}
-          computed={await computeFigure(house.db, figure, { editionId: edition.id, asOf })}
-          series={await listSeries(house.db, figure, { edition, asOf })}
-          outside={await listOutsideFacts(house.db, of)}
-          publications={await listPublications(house.db, of)}
-          recomputed={
-            standing && (await computeFigure(house.db, figure, { editionId: edition.id, asOf: standing.asOf }))
-          }
-          nameOf={(code) => names.get(code) ?? { text: code, lang: 'en' }}
-        />
-      )
+      const [computed, series, outside, publications, economies] = await Promise.all([
+        computeFigure(house.db, figure, { editionId: edition.id, asOf }),
+        listSeries(house.db, figure, { edition, asOf }),
+        listOutsideFacts(house.db, of),
+        listPublications(house.db, of),
+        listEconomies(house.db, { hidden: true }),
+      ])
+      const standing = standingAmong(publications)
+      const recomputed =
+        standing && (await computeFigure(house.db, figure, { editionId: edition.id, asOf: standing.asOf }))
+      const names = new Map(economies.map((one) => [one.code, reader.words(one.names)]))
+      const nameOf = (code: string) => names.get(code) ?? { text: code, lang: 'en' }
+      const told = { computed, series, outside, publications, recomputed, nameOf }
+      return <FigurePage reader={reader} edition={edition} asOf={asOf} {...told} />
     },
   }),
 ]

@@ -24,13 +24,15 @@ export const UNITS = ['countries', 'organisations', 'square-metres'] as const
 export type Unit = (typeof UNITS)[number]
 
 /** Why a record is counted. The wording of each stands in locales under `reasons`. */
-export type Reason =
-  | 'takes-part'
-  | 'first-time'
-  | 'first-time-on-site'
-  | 'was-online-before'
-  | 'guest-of-honour'
-  | 'area'
+export const REASONS = [
+  'takes-part',
+  'first-time',
+  'first-time-on-site',
+  'was-online-before',
+  'guest-of-honour',
+  'area',
+] as const
+export type Reason = (typeof REASONS)[number]
 
 /** One record behind a figure: what is counted, from when, for how much, and why. */
 export interface Behind {

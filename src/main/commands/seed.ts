@@ -1,9 +1,25 @@
-import { listEditions } from '#expo/ground/editions/index.ts'
+import pg from 'pg'
 import { hasAdministrator, hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
 import { type Db, transact } from '#platform/database.ts'
+import { keepAway } from '#platform/presence.ts'
 import { DEMONSTRATION_PASSWORD, seedAccounts, seedFair } from '../../demonstration/seed.ts'
+import type { Installation } from '../installation.ts'
 
-export const isEmpty = async (db: Db): Promise<boolean> => (await listEditions(db, { hidden: true })).length === 0
+/** `rialto seed`: not with these accounts while a server lets in whoever comes; everybody knows their password. */
+export async function seedBeside(
+  { database, databaseUrl }: Installation,
+  order: { file: string; accounts: boolean; now: Date },
+): Promise<string> {
+  if (!order.accounts || (await hasDemonstrationAccounts(database.db))) return seed(database.db, order)
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'rialto seed' })
+  await client.connect()
+  try {
+    await keepAway(client)
+    return await seed(database.db, order)
+  } finally {
+    await client.end()
+  }
+}
 
 /** Loads a fair, and accounts to try things with unless they are there or not wanted; says what was done. */
 export async function seed(db: Db, order: { file: string; accounts?: boolean; now: Date }): Promise<string> {
@@ -12,7 +28,7 @@ export async function seed(db: Db, order: { file: string; accounts?: boolean; no
     const wanted = (order.accounts ?? true) && !(await hasDemonstrationAccounts(tx))
     if (wanted) await seedAccounts(tx, seeded)
     return [
-      `Loaded ${seeded.editions} editions, ${seeded.pavilions} constructed pavilions and ${seeded.facts} published facts.`,
+      `Loaded ${seeded.editions} editions, ${seeded.pavilions} constructed pavilions, ${seeded.booths} constructed booths and ${seeded.facts} published facts.`,
       ...seeded.disagreements.map(
         (one) =>
           `Does not hold: ${one.what}. Published ${one.stated}; together with the other totals ${one.possible} come out.`,

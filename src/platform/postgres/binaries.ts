@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { inRoot } from '../root.ts'
 
 /** Why the embedded PostgreSQL cannot run here; one sentence for the person who starts the server. */
@@ -26,14 +27,34 @@ export interface Guise {
 const NOBODY = 65534
 
 /**
- * An ordinary user runs PostgreSQL as himself. Root runs it in a user namespace in which he is called 1000: the files stay his, and
- * a folder that only root may enter stays open to it. Where namespaces are forbidden, it runs as `nobody`, which needs a folder
- * that nobody may reach.
+ * A user with a name runs PostgreSQL as himself. Root, whom it refuses, and a number without a name (as some container platforms
+ * hand out), whom initdb refuses, run it in a user namespace in which they are called by another's number: the files stay theirs,
+ * and a folder that only root may enter stays open to it. Where namespaces are forbidden, root runs it as `nobody`, which needs a
+ * folder that nobody may reach.
  */
 export function guise(): Guise {
-  if (process.getuid?.() !== 0) return { prefix: [], ids: undefined }
-  const prefix = ['unshare', '-U', '--map-user=1000', '--map-group=1000']
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && hasName()) return { prefix: [], ids: undefined }
+  const other = findUser()
+  const prefix = ['unshare', '-U', `--map-user=${other}`, `--map-group=${other}`]
   const works = spawnSync(prefix[0] as string, [...prefix.slice(1), 'true'], { stdio: 'ignore' }).status === 0
   if (works) return { prefix, ids: undefined }
-  return { prefix: [], ids: { uid: NOBODY, gid: NOBODY } }
+  return { prefix: [], ids: isRoot ? { uid: NOBODY, gid: NOBODY } : undefined }
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
+}
+
+/** A number that has a name on this machine and is not root's. */
+function findUser(): number {
+  if (!existsSync('/etc/passwd')) return NOBODY
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => Number(line.split(':')[2]))
+  return users.find((uid) => uid > 0) ?? NOBODY
 }

@@ -10,13 +10,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import { commandOf, isAlive, isGoneWithin } from '../processes.ts'
+import { commandOf, isAlive, isGoneWithin, worksNobodyIn } from '../processes.ts'
 import { binary, CannotRun, type Guise, guise } from './binaries.ts'
 
 export { CannotRun } from './binaries.ts'
@@ -32,6 +33,8 @@ export interface Postgres {
 
 const VERSION = '18'
 const DATABASE = 'rialto'
+/** How PostgreSQL refuses whoever comes while it recovers. */
+const STARTING_UP = '57P03'
 /** The kernel's limit of a socket's path is 107 bytes; the file's own name takes the rest. */
 const LONGEST_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432'.length
 
@@ -39,7 +42,16 @@ const LONGEST_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432'.length
  * Starts the embedded PostgreSQL on `<dataFolder>/postgres`, making it first if need be, and keeps it running: a server that dies is
  * started again, and what a killed Rialto left running is stopped first. Throws CannotRun with a sentence where it cannot.
  */
-export async function startPostgres({ dataFolder, log }: { dataFolder: string; log: Log }): Promise<Postgres> {
+export async function startPostgres({
+  dataFolder,
+  log,
+  tell = () => {},
+}: {
+  dataFolder: string
+  log: Log
+  /** Hears which process it is, and null when there is none any more: for whoever outlives this one. */
+  tell?: (pid: number | null) => void
+}): Promise<Postgres> {
   const who = guise()
   const folder = join(dataFolder, 'postgres')
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
@@ -52,14 +64,19 @@ export async function startPostgres({ dataFolder, log }: { dataFolder: string; l
 
   const sockets = socketFolder(dataFolder, who)
   const urlOf = (database: string) => addressIn(sockets, database)
-  const logFile = join(dataFolder, 'postgres.log')
-  await reap(folder)
+  const logFile = logIn(dataFolder)
+  await reap(dataFolder)
 
-  let child = await launch()
   let stopping = false
   let restarts = 0
+  let child = await launch()
+  try {
+    await ensureDatabase(urlOf('postgres'))
+  } catch (error) {
+    await stop(child.pid as number)
+    throw explain((error as Error).message, dataFolder)
+  }
   watch(child)
-  await ensureDatabase(urlOf('postgres'))
   return {
     url: urlOf(DATABASE),
     urlOf,
@@ -67,21 +84,22 @@ export async function startPostgres({ dataFolder, log }: { dataFolder: string; l
     async stop() {
       stopping = true
       await stop(child.pid as number)
+      tell(null)
     },
   }
 
   async function launch(): Promise<ChildProcess> {
     const args = ['-D', folder, '-k', sockets, '-c', 'listen_addresses=', '-c', 'max_connections=80']
-    const end = Date.now() + 60_000
-    for (;;) {
+    for (const end = Date.now() + 60_000; ; await sleep(200)) {
+      const before = sizeOf(logFile)
       const started = spawnAs(who, binary('postgres'), args, logFile)
-      const ready = await isReady(started, urlOf('postgres'), end)
-      if (ready) return started
+      tell(started.pid ?? null)
+      if (await isReady(started, urlOf('postgres'))) return started
+      const words = saidSince(logFile, before)
+      if (started.pid) await stop(started.pid)
       // After a kill of the postmaster alone its children hold the shared memory for a moment longer.
-      const words = tail(logFile)
       if (Date.now() > end || !/pre-existing shared memory|lock file .* already exists|is being used/.test(words))
         throw explain(words, dataFolder)
-      await sleep(200)
     }
   }
 
@@ -157,19 +175,21 @@ function spawnAs(who: Guise, program: string, args: string[], logFile: string): 
   return child
 }
 
-async function isReady(child: ChildProcess, url: string, end: number): Promise<boolean> {
+/** Waits until it lets somebody in; false when it ends, or says nothing for a minute. Recovery may last, and says so. */
+async function isReady(child: ChildProcess, url: string): Promise<boolean> {
   let ended = false
   child.once('exit', () => (ended = true))
   child.once('error', () => (ended = true))
-  while (!ended && Date.now() < end) {
+  for (let heard = Date.now(); !ended && Date.now() < heard + 60_000; await sleep(15)) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
     client.on('error', () => {})
     try {
       await client.connect()
-      await client.end()
       return true
-    } catch {
-      await sleep(15)
+    } catch (error) {
+      if ((error as { code?: string }).code === STARTING_UP) heard = Date.now()
+    } finally {
+      await client.end().catch(() => {})
     }
   }
   return false
@@ -186,15 +206,31 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-/** Stops a postmaster that still runs on this folder, after making sure that it is one and that it is ours. */
-async function reap(folder: string): Promise<void> {
-  const file = join(folder, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return
+/** The postmaster that runs on a data folder, whoever started it: its number, after making sure that it still is one. */
+export function findPostmaster(dataFolder: string): number | null {
+  const folder = join(dataFolder, 'postgres')
+  const pid = readPostmaster(folder)
+  if (!pid || !isAlive(pid)) return null
   const command = commandOf(pid)
-  if (!command.includes('postgres') || !command.includes(folder)) return
-  await stop(pid)
+  return command.includes('postgres') && command.includes(folder) ? pid : null
+}
+
+const pidFile = (folder: string) => join(folder, 'postmaster.pid')
+function readPostmaster(folder: string): number | null {
+  if (!existsSync(pidFile(folder))) return null
+  const pid = Number(readFileSync(pidFile(folder), 'utf8').split('\n')[0])
+  return Number.isInteger(pid) && pid > 1 ? pid : null
+}
+
+/** Stops what a killed Rialto has left running. */
+async function reap(dataFolder: string): Promise<void> {
+  const pid = findPostmaster(dataFolder)
+  if (pid) return stop(pid)
+  // PostgreSQL takes whoever has the number of its last postmaster for one, and would not start; containers hand numbers out again
+  // soon. The file also guards against children that outlive their postmaster, so it goes only where none works in the folder.
+  const folder = join(dataFolder, 'postgres')
+  const number = readPostmaster(folder)
+  if (number && isAlive(number) && worksNobodyIn(folder)) rmSync(pidFile(folder))
 }
 
 /** Fast, then immediate, then by force: a fast stop lets what is committed be on disk. */
@@ -213,11 +249,21 @@ async function stop(pid: number): Promise<void> {
   }
 }
 
-const tail = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').slice(-4000) : '')
+/** What PostgreSQL says goes beside the data; past a size the file of before makes room. */
+function logIn(dataFolder: string): string {
+  const file = join(dataFolder, 'postgres.log')
+  if (sizeOf(file) > 10 * 1024 * 1024) renameSync(file, `${file}.old`)
+  return file
+}
+
+const sizeOf = (file: string) => (existsSync(file) ? statSync(file).size : 0)
+const saidSince = (file: string, size: number) =>
+  existsSync(file) ? readFileSync(file).subarray(size).toString().slice(-4000) : ''
 
 /** What PostgreSQL says, turned into what to do. */
 function explain(words: string, dataFolder: string): CannotRun {
-  if (/No space left/.test(words)) return new CannotRun(`The disk of ${dataFolder} is full.`)
+  if (/No space left/.test(words))
+    return new CannotRun(`The disk that holds ${dataFolder} is full. Make room there and start again; nothing is lost.`)
   if (/Permission denied|could not access directory/.test(words))
     return new CannotRun(
       `PostgreSQL may not enter ${dataFolder}. Set RIALTO_DATA to a folder that an unprivileged user can reach, or give this one to the user who starts Rialto.`,

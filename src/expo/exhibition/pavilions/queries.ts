@@ -1,4 +1,3 @@
-import { getEditionById } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -130,31 +129,40 @@ export interface Participant {
   constructed: boolean
 }
 
-/** Who takes part in an edition as of a day. */
-export async function listParticipants(db: Db, editionId: string, asOf: Day): Promise<Participant[]> {
+/** Who takes part in an edition as of a day: everybody, or those of the given economies. */
+export async function listParticipants(
+  db: Db,
+  editionId: string,
+  asOf: Day,
+  economyCodes?: readonly string[],
+): Promise<Participant[]> {
   const rows = await db
     .selectFrom('pavilionsViews.participations')
     .select(['pavilionId', 'economyCode', 'state', 'mode', 'areaM2', 'guestOfHonour', 'fromDay', 'constructed'])
     .where('editionId', '=', editionId)
     .where('fromDay', '<=', asOf)
     .where((where) => where.or([where('untilDay', 'is', null), where('untilDay', '>', asOf)]))
+    .$if(economyCodes !== undefined, (query) => query.where('economyCode', 'in', [...(economyCodes ?? [])]))
     .orderBy('economyCode')
     .execute()
   return rows.map(({ fromDay, ...row }) => ({ ...row, areaM2: Number(row.areaM2), from: fromDay }))
 }
 
-/** Every participation of the given economies in all editions of the fair that an edition belongs to. */
+/**
+ * Every participation in an edition and in the public editions of its fair, by economy: of everybody, or of the given economies.
+ * An edition that is hidden is no earlier edition to anybody: what is told of one that is public would give it away.
+ */
 export async function listHistory(
   db: Db,
-  editionId: string,
+  edition: { id: string; fairId: string },
   economyCodes?: readonly string[],
 ): Promise<Map<string, Participation[]>> {
-  const { fairId } = await getEditionById(db, editionId)
   const rows = await db
     .selectFrom('pavilionsViews.participations as p')
     .innerJoin('editionsViews.editions as e', 'e.id', 'p.editionId')
     .select(['p.economyCode', 'p.editionId', 'e.code as editionCode', 'e.opensOn', 'p.mode', 'p.fromDay', 'p.untilDay'])
-    .where('e.fairId', '=', fairId)
+    .where('e.fairId', '=', edition.fairId)
+    .where((where) => where.or([where('e.shown', '=', true), where('e.id', '=', edition.id)]))
     .$if(economyCodes !== undefined, (query) => query.where('p.economyCode', 'in', [...(economyCodes ?? [])]))
     .orderBy('e.opensOn')
     .execute()
@@ -211,4 +219,16 @@ export async function countByState(db: Db, editionId: string): Promise<Partial<R
     .groupBy('state')
     .execute()
   return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+}
+
+/** How many activities of a pavilion the programme announces; what is proposed, internal or cancelled is not counted. */
+export async function countActivities(db: Db, pavilionId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('calendarViews.announced')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('ownerKind', '=', 'pavilion')
+    .where('ownerId', '=', pavilionId)
+    .where('cancelledOn', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
 }

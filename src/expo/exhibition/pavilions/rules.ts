@@ -9,6 +9,9 @@ export function mayBecome(from: State, to: State): Verdict<'already' | 'not-from
   return no('not-from-here', { from, to })
 }
 
+/** Whoever confirmed and did not withdraw takes part: may show a page, and have activities. */
+export const takesPart = (state: State): boolean => ['confirmed', 'design-approved', 'open'].includes(state)
+
 /**
  * May a deed hold from this day? Late entries may: they count on their right day. Days to come may not, as nobody knows them, and
  * nothing holds before the invitation.

@@ -41,5 +41,5 @@ export const NEXT = {
   withdrawn: ['invited'],
 } as const satisfies Record<State, readonly State[]>
 
-/** A pavilion's page goes public in at least so many languages. */
+/** A pavilion's page goes public in at least so many languages, and so do the titles of its activities. */
 export const PAGE_LANGUAGES = 2

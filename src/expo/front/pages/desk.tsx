@@ -1,14 +1,16 @@
+import { happeningAddress, ProgrammeList } from '#expo/ground/calendar/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import { Empty, Head, Page } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
-import type { Task, Thing } from '../tasks.ts'
+import type { Agenda, Task, Thing } from '../tasks.ts'
 
 /** What is due next and by when, and what one looks after. */
-export function DeskPage({ reader, tasks, things }: { reader: Reader; tasks: Task[]; things: Thing[] }) {
+export function DeskPage(props: { reader: Reader; tasks: Task[]; things: Thing[]; agenda: Agenda[] }) {
+  const { reader, tasks, things, agenda } = props
   return (
     <Page reader={reader} title={reader.t('front.desk-title')}>
       <Head title={reader.t('front.desk-title')} lede={reader.t('front.desk-lede')} />
-      {things.length === 0 ? (
+      {things.length + agenda.length === 0 ? (
         <Empty say={reader.t('front.desk-empty')}>
           <p class="deeds">
             <a class="act first" href={reader.at('/companies/new')}>
@@ -35,6 +37,19 @@ export function DeskPage({ reader, tasks, things }: { reader: Reader; tasks: Tas
           </ul>
         </section>
       )}
+      {agenda.map(({ edition, happenings }) => (
+        <section>
+          <h2>{reader.t('front.desk-agenda', { edition: reader.words(edition.name).text })}</h2>
+          <ProgrammeList
+            reader={reader}
+            edition={edition}
+            happenings={happenings}
+            hrefOf={(happening) => reader.at(happeningAddress(edition, happening))}
+            states
+            days
+          />
+        </section>
+      ))}
       {things.length === 0 ? null : (
         <section>
           <h2>{reader.t('front.desk-things')}</h2>

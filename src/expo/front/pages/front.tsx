@@ -1,9 +1,10 @@
 import { ExhibitionMap, type Listed } from '#expo/exhibition/pavilions/index.ts'
+import { type Happening, NowAndNext } from '#expo/ground/calendar/index.ts'
 import type { Area, Edition, RegistrationWindow } from '#expo/ground/editions/index.ts'
 import type { Phase } from '#expo/ground/editions/rules.ts'
 import type { Computed } from '#expo/results/index.ts'
 import type { Day } from '#kernel/day.ts'
-import { Constructed, Page, Said } from '#web/page.tsx'
+import { Constructed, Page, RingLegend, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 
 export interface FrontProps {
@@ -16,6 +17,7 @@ export interface FrontProps {
   areas: Area[]
   open: RegistrationWindow[]
   next: RegistrationWindow[]
+  programme: { on: Happening[]; next: Happening[] }
 }
 
 /** What, where, when, what is on, and who comes: answered in the first screen. */
@@ -52,8 +54,9 @@ export function FrontPage(props: FrontProps) {
         {listed.length > 0 ? <ExhibitionMap reader={reader} edition={edition} listed={listed} /> : <Areas {...props} />}
       </div>
       <Numbers {...props} />
+      <WhatIsOn {...props} />
       <div class="two">
-        <WhatIsOn {...props} />
+        <Registration {...props} />
         {listed.length > 0 ? <Areas {...props} /> : null}
       </div>
       {edition.source ? <p class="why">{reader.t('front.source', { source: edition.source })}</p> : null}
@@ -99,7 +102,24 @@ function Numbers({ reader, edition, asOf, computed }: FrontProps) {
   )
 }
 
-function WhatIsOn({ reader, edition, open, next }: FrontProps) {
+/** What the programme has on at this hour and next, as soon as there is one. */
+function WhatIsOn({ reader, edition, programme }: FrontProps) {
+  if (programme.on.length + programme.next.length === 0) return null
+  return (
+    <section>
+      <h2>{reader.t('front.now')}</h2>
+      <NowAndNext reader={reader} edition={edition} {...programme} />
+      {[...programme.on, ...programme.next].some((one) => one.constructed) ? (
+        <RingLegend reader={reader} why={reader.t('calendar.constructed-why')} />
+      ) : null}
+      <p>
+        <a href={reader.at(`/${edition.code}/programme`)}>{reader.t('front.see-programme')}</a>
+      </p>
+    </section>
+  )
+}
+
+function Registration({ reader, edition, open, next }: FrontProps) {
   const windows = (list: RegistrationWindow[], moment: (window: RegistrationWindow) => string) => (
     <ul class="plain windows">
       {list.map((window) => (
@@ -115,7 +135,7 @@ function WhatIsOn({ reader, edition, open, next }: FrontProps) {
   const at = (moment: Date) => reader.moment(moment, edition.timeZone)
   return (
     <section>
-      <h2>{reader.t('front.now')}</h2>
+      <h2>{reader.t('front.registration')}</h2>
       {open.length + next.length === 0 ? <p class="soft">{reader.t('front.now-nothing')}</p> : null}
       {open.length > 0 ? (
         <>

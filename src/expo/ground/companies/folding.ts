@@ -16,9 +16,9 @@ export interface NameKey {
 const LONGEST = 400
 
 export function foldName(name: string): NameKey {
-  const words = wordsOf(name)
-  const plain = words.filter((word) => !LEGAL_FORMS.has(word))
-  const latin = (plain.length > 0 ? plain : words).map(inLatin).filter((word) => word !== '')
+  const latin = namedBy(name)
+    .map(inLatin)
+    .filter((word) => word !== '')
   const named = latin.filter((word) => !LEGAL_FORMS.has(word))
   const kept = named.length > 0 ? named : latin
   const sounds = kept
@@ -30,6 +30,16 @@ export function foldName(name: string): NameKey {
     key: kept.join(' ').slice(0, LONGEST),
     sound: sound.replaceAll(' ', '').length >= SHORTEST_SOUND ? sound : null,
   }
+}
+
+/** A name in its own script as lists put it in order: small letters, without its legal form and without the Arabic article. */
+export const plainName = (name: string): string => namedBy(name).map(withoutArticle).join(' ').slice(0, LONGEST)
+
+/** The words of a name that name: without its legal form, unless there are no others. */
+function namedBy(name: string): string[] {
+  const words = wordsOf(name)
+  const plain = words.filter((word) => !LEGAL_FORMS.has(word))
+  return plain.length > 0 ? plain : words
 }
 
 /** A registration number as it is compared: letters and digits only, Arabic and Chinese digits read; '' where nothing is left. */

@@ -6,6 +6,8 @@ export { foundCompany, type NewCompany } from './commands/found.ts'
 export { type ConstructedCompany, loadConstructed } from './commands/load-constructed.ts'
 export { addRanking } from './commands/rank.ts'
 /** @public */
+export { foldName, foldNumber, type NameKey, plainName } from './folding.ts'
+/** @public */
 export { CompanyName } from './pages/parts.tsx'
 /** @public */
 export { mayActForCompany, mayAdministerCompany, mayReviewCompanies, maySeeCompany } from './permissions.ts'
@@ -14,7 +16,15 @@ export { companyInPath } from './places.ts'
 /** @public */
 export { duplicatesOf } from './queries/alike.ts'
 /** @public */
-export { type Company, findCompany, getCompany, listCompanies, searchCompanies } from './queries/companies.ts'
+export {
+  answering,
+  type Company,
+  findByNumber,
+  findCompany,
+  getCompany,
+  listCompanies,
+  searchCompanies,
+} from './queries/companies.ts'
 export { countWaiting } from './queries/documents.ts'
 export { countRequests } from './queries/joining.ts'
 export { companyThings } from './things.ts'

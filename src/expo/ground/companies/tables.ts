@@ -98,6 +98,13 @@ declare module '#platform/database.ts' {
       names: Wording
       verifiedFrom: Day | null
     }
+    /** Companies as rooms above mean them: by any id, the one it stands for, as it was merged or not. */
+    'companiesViews.standing': {
+      id: string
+      companyId: string
+      economyCode: string
+      names: Wording
+    }
     /** On which days [from, until) a company was verified. */
     'companiesViews.verifications': {
       companyId: string

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import type { Certainty, EconomyKind } from './words.ts'
+import { worldOf } from './world.ts'
 
 export interface Economy {
   code: string
@@ -44,26 +44,14 @@ export interface GroupMember {
   version: number
 }
 
-const selectEconomy = (db: Db) => db.selectFrom('economiesViews.economies as e').selectAll('e')
-type Selected = Awaited<ReturnType<ReturnType<typeof selectEconomy>['executeTakeFirstOrThrow']>>
-const asEconomy = ({ latitude, longitude, ...row }: Selected): Economy => ({
-  ...row,
-  at: latitude === null || longitude === null ? null : { latitude: Number(latitude), longitude: Number(longitude) },
-})
-
 /** Every economy that is shown (or every one there is), by code. */
 export async function listEconomies(db: Db, { hidden = false }: { hidden?: boolean } = {}): Promise<Economy[]> {
-  const rows = await selectEconomy(db)
-    .$if(!hidden, (query) => query.where('e.shown', '=', true))
-    .orderBy('e.code')
-    .execute()
-  return rows.map(asEconomy)
+  const { economies } = await worldOf(db)
+  return economies.filter((one) => hidden || one.shown)
 }
 
-export async function findEconomy(db: Db, code: string): Promise<Economy | null> {
-  const row = await selectEconomy(db).where('e.code', '=', code).executeTakeFirst()
-  return row ? asEconomy(row) : null
-}
+export const findEconomy = async (db: Db, code: string): Promise<Economy | null> =>
+  (await worldOf(db)).byCode.get(code) ?? null
 
 export async function getEconomy(db: Db, code: string): Promise<Economy> {
   const economy = await findEconomy(db, code)
@@ -83,8 +71,7 @@ export async function getShownNames(
     .executeTakeFirstOrThrow(() => new Refusal('missing', 'economies.no-such-economy'))
 }
 
-export const listRegions = (db: Db): Promise<Region[]> =>
-  db.selectFrom('economies.regions').select(['code', 'parentCode', 'names']).orderBy('code').execute()
+export const listRegions = async (db: Db): Promise<Region[]> => [...(await worldOf(db)).regions]
 
 export const listGroups = (db: Db): Promise<Group[]> =>
   db.selectFrom('economies.groups').select(['code', 'names', 'source', 'version']).orderBy('code').execute()
@@ -136,16 +123,22 @@ export async function listMembersOn(db: Db, groupCode: string, on: Day): Promise
   return rows.map((row) => row.economyCode)
 }
 
-/** Economies whose name in any language, or whose code, holds the words. */
-export async function searchEconomies(db: Db, words: string, limit = 50): Promise<Economy[]> {
-  const rows = await selectEconomy(db)
-    .where('e.shown', '=', true)
-    .where(
-      sql<boolean>`(lower(e.code) = lower(${words}) or exists (select from jsonb_each_text(e.names) n
-        where lower(n.value) like '%' || lower(${words.replace(/[\\%_]/g, '\\$&')}) || '%'))`,
-    )
-    .orderBy('e.code')
-    .limit(limit)
+/** How many members each group has on a day; groups without any are left out. */
+export async function countMembersOn(db: Db, on: Day): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('economiesViews.memberships')
+    .select((select) => ['groupCode', select.fn.countAll<number>().as('count')])
+    .where('fromDay', '<=', on)
+    .where((where) => where.or([where('untilDay', 'is', null), where('untilDay', '>', on)]))
+    .groupBy('groupCode')
     .execute()
-  return rows.map(asEconomy)
+  return new Map(rows.map((row) => [row.groupCode, row.count]))
+}
+
+/** Shown economies whose name in any language holds the words, or whose code they are. */
+export async function searchEconomies(db: Db, words: string): Promise<Economy[]> {
+  const asked = words.toLowerCase()
+  const holds = (one: Economy) =>
+    one.code.toLowerCase() === asked || Object.values(one.names).some((name) => name.toLowerCase().includes(asked))
+  return (await listEconomies(db)).filter(holds)
 }

@@ -23,9 +23,9 @@ import {
 import { membershipSheetDoors } from './membership-sheet.ts'
 import { EconomiesPage, EconomyPage } from './pages/economies.tsx'
 import { GroupPage, GroupsPage, MembershipPage, NewWithNamesPage, ShowAsPage } from './pages/groups.tsx'
+import { economyInPath, groupInPath } from './places.ts'
 import {
-  getEconomy,
-  getGroup,
+  countMembersOn,
   getMembership,
   getShownNames,
   listEconomies,
@@ -42,8 +42,6 @@ const dayIn = (call: Call<unknown>, name = 'on'): Day => {
   const asked = call.query.get(name) ?? ''
   return isDay(asked) ? asked : todayOf(call)
 }
-const economyInPath = (call: Call) => getEconomy(call.house.db, (call.params.economy ?? '').toUpperCase())
-const groupInPath = (call: Call) => getGroup(call.house.db, (call.params.group ?? '').toUpperCase())
 const membershipInPath = async (call: Call) => ({
   group: await groupInPath(call),
   membership: await getMembership(call.house.db, call.params.id ?? ''),
@@ -73,7 +71,7 @@ export const economyDoors: Door[] = [
         on: dayIn(call),
       }
       const members = filter.group ? new Set(await listMembersOn(db, filter.group.slice(0, 15), filter.on)) : null
-      const found = filter.q ? await searchEconomies(db, filter.q, 300) : await listEconomies(db)
+      const found = filter.q ? await searchEconomies(db, filter.q) : await listEconomies(db)
       const economies = found.filter(
         (one) => (!filter.region || one.regionCode === filter.region) && (!members || members.has(one.code)),
       )
@@ -147,14 +145,11 @@ export const economyDoors: Door[] = [
     may: anyone,
     show: async (call) => {
       const { db } = call.house
-      const groups = await listGroups(db)
-      const counts = new Map<string, number>()
-      for (const group of groups) counts.set(group.code, (await listMembersOn(db, group.code, todayOf(call))).length)
       return (
         <GroupsPage
           reader={call.reader}
-          groups={groups}
-          counts={counts}
+          groups={await listGroups(db)}
+          counts={await countMembersOn(db, todayOf(call))}
           today={todayOf(call)}
           administrator={isHouseAdministrator(call.actor)}
         />

@@ -21,6 +21,7 @@ declare module '#platform/database.ts' {
       longitude: string | null
       version: Generated<number>
     }
+    'economies.world': { one: Generated<boolean>; version: Generated<number> }
     'economies.groups': { code: string; names: Wording; source: string | null; version: Generated<number> }
     'economies.memberships': {
       id: string

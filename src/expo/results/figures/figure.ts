@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Mode } from '#expo/exhibition/pavilions/words.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Behind, Unit } from '../words.ts'
 
@@ -29,17 +28,25 @@ export type FigureId = (typeof FIGURE_IDS)[number]
 /** Participations that hold on a day: "takes part as of". */
 const holding = (asOf: Day) => sql`p.from_day <= ${asOf} and (p.until_day is null or p.until_day > ${asOf})`
 
+interface Of {
+  editionId: string
+  asOf: Day
+}
+
 /** Who takes part in an edition as of a day, with the kind of participant. */
-export const taking = ({ editionId, asOf }: { editionId: string; asOf: Day }) => sql`(
-  select p.pavilion_id, p.economy_code, p.from_day, p.mode, p.area_m2, p.guest_of_honour, p.constructed, x.kind, e.fair_id, e.opens_on
+export const taking = ({ editionId, asOf }: Of) => sql`(
+  select p.pavilion_id, p.economy_code, p.from_day, p.mode, p.area_m2, p.guest_of_honour, p.constructed, x.kind
   from pavilions_views.participations p
   join economies_views.economies x on x.code = p.economy_code
-  join editions_views.editions e on e.id = p.edition_id
   where p.edition_id = ${editionId} and ${holding(asOf)})`
 
-/** Codes of earlier editions of the fair in which the participant `now` of `taking` took part, in given modes, as of the same day. */
-export const earlierEditions = (asOf: Day, modes: readonly Mode[]) => sql`array(
-  select e.code from pavilions_views.participations p join editions_views.editions e on e.id = p.edition_id
-  where p.economy_code = now.economy_code and e.fair_id = now.fair_id and e.opens_on < now.opens_on
-    and p.mode in (${sql.join(modes)}) and ${holding(asOf)}
-  order by e.opens_on)`
+/** In which earlier public editions of the fair each participant took part, by mode and as of the same day; none is no row. */
+export const takingEarlier = ({ editionId, asOf }: Of) => sql`(
+  select p.economy_code,
+    coalesce(array_agg(e.code order by e.opens_on) filter (where p.mode = 'on-site'), '{}') as on_site,
+    coalesce(array_agg(e.code order by e.opens_on) filter (where p.mode = 'online'), '{}') as online
+  from editions_views.editions this
+  join editions_views.editions e on e.fair_id = this.fair_id and e.opens_on < this.opens_on and e.shown
+  join pavilions_views.participations p on p.edition_id = e.id and ${holding(asOf)}
+  where this.id = ${editionId}
+  group by p.economy_code)`

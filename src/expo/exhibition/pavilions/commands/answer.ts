@@ -1,3 +1,4 @@
+import { leave, openStand } from '#expo/ground/calendar/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
@@ -56,10 +57,19 @@ export async function confirmPavilion(db: Db, deed: Deed & { theme?: Wording }):
       untilDay: null,
     }
     await tx.insertInto('pavilions.terms').values(terms).execute()
+    if (mode === 'on-site') await openStand(tx, { ...standOf(pavilion), by: deed.by })
     const details = { editionId, economyCode, on: deed.on, mode, areaM2 }
     await record(tx, { what: 'pavilion.confirmed', about: pavilion.id, by: deed.by, why: deed.why, details })
   })
 }
+
+/** The stand of a pavilion, at which its activities are. */
+export const standOf = ({ id, editionId, economyCode }: Pick<Pavilion, 'id' | 'editionId' | 'economyCode'>) => ({
+  editionId,
+  owner: { kind: 'pavilion' as const, id },
+  code: `stand-${economyCode.toLowerCase()}`,
+  economyCode,
+})
 
 /**
  * Decline an invitation.
@@ -113,7 +123,8 @@ export async function openPavilion(db: Db, deed: Deed): Promise<void> {
 
 /**
  * Withdraw a pavilion: from this day on its country does not take part. It did until then, and figures of those days stand.
- * Who: administrators of the pavilion, staff of the edition; with a reason. Holds: terms end once. Follows: `pavilion.withdrawn`.
+ * Who: administrators of the pavilion, staff of the edition; with a reason. Holds: terms end once; what it had
+ * planned from today on is cancelled. Follows: `pavilion.withdrawn`.
  */
 export async function withdrawPavilion(db: Db, deed: Deed & { why: string }): Promise<void> {
   await transact(db, async (tx) => {
@@ -121,6 +132,8 @@ export async function withdrawPavilion(db: Db, deed: Deed & { why: string }): Pr
     const { editionId, economyCode } = pavilion
     await step(tx, pavilion, 'withdrawn', { withdrawnOn: deed.on })
     await endTerms(tx, pavilion.id, deed.on)
+    const { owner } = standOf(pavilion)
+    await leave(tx, { editionId, owner, from: deed.today, why: deed.why, by: deed.by })
     const details = { editionId, economyCode, on: deed.on }
     await record(tx, { what: 'pavilion.withdrawn', about: pavilion.id, by: deed.by, why: deed.why, details })
   })

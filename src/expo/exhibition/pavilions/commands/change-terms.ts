@@ -1,3 +1,4 @@
+import { closeStand, openStand } from '#expo/ground/calendar/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -7,12 +8,13 @@ import { record } from '#platform/journal.ts'
 import { lockPavilion } from '../queries.ts'
 import { mayHoldFrom } from '../rules.ts'
 import type { Mode } from '../words.ts'
-import { endTerms } from './answer.ts'
+import { endTerms, standOf } from './answer.ts'
 
 /**
  * Change on what terms a pavilion takes part: move it between on site and online, give it another area or honour, from a day on.
  * Before it has confirmed, this changes the offer.
- * Who: staff of the edition. Holds: terms follow each other without gap or overlap. Follows: `pavilion.terms-changed`.
+ * Who: staff of the edition. Holds: terms follow each other without gap or overlap; activities at the
+ * stand are moved before it goes. Follows: `pavilion.terms-changed`.
  */
 export async function changeTerms(
   db: Db,
@@ -54,6 +56,8 @@ export async function changeTerms(
       await endTerms(tx, pavilion.id, from)
       const terms = { id: newId(), pavilionId: pavilion.id, mode, areaM2, guestOfHonour, fromDay: from, untilDay: null }
       await tx.insertInto('pavilions.terms').values(terms).execute()
+      if (mode === 'on-site') await openStand(tx, { ...standOf(pavilion), by })
+      else await closeStand(tx, { ...standOf(pavilion), today: order.today, by })
     }
     const details = { from, mode, areaM2: order.areaM2, guestOfHonour }
     await record(tx, { what: 'pavilion.terms-changed', about: pavilion.id, by, why, details })

@@ -1,8 +1,10 @@
+import { loadConstructedStands } from '#expo/ground/calendar/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import { newId, type Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { Mode, State } from '../words.ts'
+import { standOf } from './answer.ts'
 
 /** A pavilion that was made up so that published totals come out. */
 export interface ConstructedPavilion {
@@ -70,6 +72,11 @@ export async function loadConstructed(
         })),
       )
       .execute()
+  const onSite = taking.filter((one) => one.mode === 'on-site')
+  await loadConstructedStands(
+    tx,
+    onSite.map(({ economyCode }) => standOf({ id: ids.get(economyCode) as string, editionId, economyCode })),
+  )
   await record(tx, {
     what: 'pavilions.constructed',
     about: editionId,

@@ -8,7 +8,7 @@ import { type Db, newId, transact } from '#platform/database.ts'
 import type { Files } from '#platform/files.ts'
 import { record } from '#platform/journal.ts'
 import { listPictures, listProfiles, lockPavilion } from '../queries.ts'
-import { mayShowPage } from '../rules.ts'
+import { mayShowPage, takesPart } from '../rules.ts'
 
 /**
  * Write a pavilion's page in one language, or take a language away by leaving the title empty.
@@ -50,7 +50,7 @@ export async function showPage(db: Db, order: { pavilionId: string; on: Day | nu
     const pavilion = await lockPavilion(tx, pavilionId)
     const languages = (await listProfiles(tx, pavilionId)).map((profile) => profile.lang)
     if (on) {
-      if (!['confirmed', 'design-approved', 'open'].includes(pavilion.state))
+      if (!takesPart(pavilion.state))
         throw new Refusal('conflict', 'pavilions.not-taking-part', { state: pavilion.state })
       insist('pavilions', mayShowPage(languages))
     }

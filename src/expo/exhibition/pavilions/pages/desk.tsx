@@ -7,6 +7,7 @@ import { Form } from '#web/fields.tsx'
 import { Constructed, Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Pavilion, Picture, Profile, Terms } from '../queries.ts'
+import { takesPart } from '../rules.ts'
 import { PAGE_LANGUAGES, type State } from '../words.ts'
 import { ModeTag, StateTag } from './parts.tsx'
 
@@ -19,6 +20,8 @@ export interface DeskProps {
   profiles: Profile[]
   pictures: Picture[]
   entries: Entry[]
+  /** How many of its activities the programme announces. */
+  activities: number
   team: Child
   draft: Draft
   staff: boolean
@@ -85,6 +88,12 @@ export function DeskPage(props: DeskProps) {
         submit={reader.t(pavilion.pageShownOn ? 'pavilions.hide-page' : 'pavilions.show-page')}
         tone="plain"
       />
+      <h2>{reader.t('pavilions.activities')}</h2>
+      <p>
+        <a href={reader.at(`${desk}/activities`)}>
+          {reader.t('pavilions.activities-count', { count: props.activities })}
+        </a>
+      </p>
       {props.team}
       <h2>{reader.t('web.history')}</h2>
       <History reader={reader} entries={props.entries} edition={edition} />
@@ -105,7 +114,6 @@ function Due(props: DeskProps & { desk: string }) {
     'design-approved': reader.t('pavilions.open'),
   }
   const step = staffAct[pavilion.state]
-  const takesPart = ['confirmed', 'design-approved', 'open'].includes(pavilion.state)
   return (
     <section class="sheet due">
       <h2>{reader.t('pavilions.due')}</h2>
@@ -121,7 +129,7 @@ function Due(props: DeskProps & { desk: string }) {
         {props.staff && !['declined', 'withdrawn'].includes(pavilion.state)
           ? act('terms', reader.t('pavilions.change-terms'), 'plain')
           : null}
-        {takesPart ? act('withdraw', reader.t('pavilions.withdraw'), 'grave') : null}
+        {takesPart(pavilion.state) ? act('withdraw', reader.t('pavilions.withdraw'), 'grave') : null}
       </p>
     </section>
   )

@@ -2,16 +2,13 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Constructed, Empty, Head, Page, RingLegend, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
-import { type Place, type Tone, WorldMap } from '#web/world-map.tsx'
-import type { Participant } from '../queries.ts'
-import type { Firsts } from '../rules.ts'
+import { type Tone, WorldMap } from '#web/world-map.tsx'
+import type { TakingPart } from '../exhibition.ts'
 import { FirstTags, ModeTag } from './parts.tsx'
 
-export interface Listed extends Participant {
+export interface Listed extends TakingPart {
   name: { text: string; lang: string }
   region: string | null
-  firsts: Firsts
-  at: Place['at']
 }
 
 /** The national exhibition of an edition as of a day: the map, then every participant by region, with a way to narrow it. */

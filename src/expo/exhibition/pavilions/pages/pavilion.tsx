@@ -1,3 +1,4 @@
+import { Clock, type Happening, happeningAddress, OWN_HOURS, ProgrammeList } from '#expo/ground/calendar/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import { directionOf, isLanguage, OWN_NAME } from '#kernel/language.ts'
 import { Constructed, Head, Page, Said, Trail } from '#web/page.tsx'
@@ -16,6 +17,8 @@ export function PavilionPage(props: {
   terms: Terms | null
   profiles: Profile[]
   pictures: Picture[]
+  /** What the programme announces of it. */
+  activities: Happening[]
   organisation: boolean
   /** True for its own people and staff: the way to the desk stands on the page. */
   own: boolean
@@ -25,7 +28,12 @@ export function PavilionPage(props: {
   const address = `/${edition.code}/pavilions/${pavilion.economyCode.toLowerCase()}`
   const theme = reader.words(pavilion.theme)
   return (
-    <Page reader={reader} title={name.text} {...(profile?.summary ? { description: profile.summary } : {})}>
+    <Page
+      reader={reader}
+      title={name.text}
+      {...(profile?.summary ? { description: profile.summary } : {})}
+      {...(props.activities.length > 0 ? { scripts: [OWN_HOURS] } : {})}
+    >
       <Trail
         reader={reader}
         steps={[{ href: reader.at(`/${edition.code}/pavilions`), label: reader.t('pavilions.title') }]}
@@ -73,6 +81,7 @@ export function PavilionPage(props: {
           ))}
         </div>
       ) : null}
+      <Activities {...props} address={address} />
       {props.own ? (
         <p class="deeds">
           <a class="act" href={reader.at(`${address}/desk`)}>
@@ -81,6 +90,33 @@ export function PavilionPage(props: {
         </p>
       ) : null}
     </Page>
+  )
+}
+
+/** What happens at the pavilion and on the stages it has, and the way into one's own calendar. */
+function Activities({
+  reader,
+  edition,
+  activities,
+  address,
+}: Parameters<typeof PavilionPage>[0] & { address: string }) {
+  const [first] = activities
+  if (!first) return null
+  return (
+    <section>
+      <h2>{reader.t('pavilions.activities')}</h2>
+      <Clock reader={reader} edition={edition} />
+      <ProgrammeList
+        reader={reader}
+        edition={edition}
+        happenings={activities}
+        hrefOf={(happening) => reader.at(happeningAddress(edition, happening))}
+        days
+      />
+      <p class="why">
+        {reader.t('calendar.subscribe')} <a href={reader.at(`${address}/activities.ics`)}>iCal</a>
+      </p>
+    </section>
   )
 }
 

@@ -3,7 +3,7 @@ import { system } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { type Db, newId, transact } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
+import { REFERENCE, record } from '#platform/journal.ts'
 import { inRoot } from '#platform/root.ts'
 import type { Certainty } from '../words.ts'
 
@@ -88,7 +88,7 @@ export async function loadReference(db: Db): Promise<void> {
       organisations: organisations.length,
       memberships: memberships.length,
     }
-    await record(tx, { what: 'economies.loaded', about: 'world', by: system('reference'), details })
+    await record(tx, { what: 'economies.loaded', about: 'world', by: system(REFERENCE), details })
   })
 }
 

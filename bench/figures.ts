@@ -1,0 +1,74 @@
+// The page of results, every figure of it recomputed from its records: one reader at a time, beside the bare SQL statements.
+import pg from 'pg'
+import { findEdition } from '#expo/ground/editions/index.ts'
+import { figures } from '#expo/results/figures/index.ts'
+import { computeFigures } from '#expo/results/queries.ts'
+import { openDatabase } from '#platform/database.ts'
+import { MADE_ANEW, openHouse } from './frame/house.ts'
+import { median, percentile, type Report, type Row } from './frame/report.ts'
+
+const ROUNDS = 3
+const TIMES = 200
+const TARGET_MS = 100
+
+export async function run(): Promise<Report> {
+  const house = await openHouse()
+  const database = openDatabase(house.databaseUrl)
+  const bare = new pg.Client({ connectionString: house.databaseUrl })
+  await bare.connect()
+  try {
+    const edition = await findEdition(database.db, house.edition)
+    if (!edition) throw new Error('the edition is gone')
+    const of = { editionId: edition.id, asOf: edition.closesOn }
+    const statements = figures.map((figure) => figure.records(of).compile(database.db))
+    const asked = new URL(`${house.address}/en/${house.edition}/results?as-of=${edition.closesOn}`)
+    const read = async (url: URL, headers = {}) => void (await (await fetch(url, { headers })).text())
+    const one = new URL(asked)
+    one.pathname += '/national-exhibition-first-on-site'
+    const works: [string, () => Promise<unknown>][] = [
+      [
+        `${statements.length} bare statements`,
+        async () => {
+          for (const { sql, parameters } of statements) await bare.query(sql, [...parameters])
+        },
+      ],
+      ['all figures with their digests', () => computeFigures(database.db, of)],
+      ['the page of results, made anew', () => read(asked, MADE_ANEW)],
+      ['the page of one figure over the editions, made anew', () => read(one, MADE_ANEW)],
+      ['the page of results, as it is kept', () => read(asked)],
+    ]
+    const rows: Row[] = []
+    for (const [what, work] of works) rows.push({ what, ...(await timed(work)) })
+    const reference = rows[0]?.['p50 ms'] as number
+    const count = async (table: string) => (await bare.query(`select count(*)::int as n from ${table}`)).rows[0].n
+    return {
+      sizes: {
+        editions: await count('editions.editions'),
+        pavilions: await count('pavilions.pavilions'),
+        rounds: `${ROUNDS} of ${TIMES}, medians`,
+      },
+      rows: rows.map((row) => ({ ...row, ratio: (row['p50 ms'] as number) / reference })),
+      notes: [`Target: the page under ${TARGET_MS} ms. ratio: to the bare statements.`],
+    }
+  } finally {
+    await bare.end()
+    await database.close()
+    await house.stop()
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<{ 'p50 ms': number; 'p95 ms': number }> {
+  for (let warm = 0; warm < TIMES / 4; warm++) await work()
+  const rounds: number[][] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const times: number[] = []
+    for (let index = 0; index < TIMES; index++) {
+      const begun = performance.now()
+      await work()
+      times.push(performance.now() - begun)
+    }
+    rounds.push(times)
+  }
+  const over = (part: number) => median(rounds.map((times) => percentile(times, part)))
+  return { 'p50 ms': over(0.5), 'p95 ms': over(0.95) }
+}

@@ -1,0 +1,20 @@
+// The front desk of this room. Other rooms may import this file, words.ts and rules.ts, and no other.
+
+/** @public The rooms above call these when they are built: booths, fees, results, the demonstration. */
+export { type ConstructedApplication, loadConstructed } from './commands/load-constructed.ts'
+/** @public */
+export { setTerms } from './commands/terms.ts'
+/** @public */
+export { applicationAddress, StandFrame } from './pages/stand.tsx'
+/** @public */
+export { mayActForApplicant, mayReview, maySeeApplication } from './permissions.ts'
+/** @public */
+export { applicationInPath, type Standing } from './places.ts'
+/** @public */
+export {
+  type Application,
+  acceptedApplications,
+  getApplication,
+  listApplications,
+  lockApplication,
+} from './queries/applications.ts'

@@ -1,0 +1,83 @@
+import { setArea, setHall } from '#expo/ground/editions/index.ts'
+import { system } from '#kernel/actor.ts'
+import type { Db } from '#platform/database.ts'
+import { beginDraft } from './commands/begin-draft.ts'
+import { drawPlan } from './commands/draw.ts'
+import { releasePlan } from './commands/release.ts'
+import { findPlan, type Plan } from './queries.ts'
+import type { Sheet } from './rules/change.ts'
+import { rectangle } from './rules/geometry.ts'
+import type { Booth, Structure } from './rules/plan.ts'
+
+const by = system('test')
+const now = new Date('2023-06-01T12:00:00+08:00')
+
+/** A booth of 3 by 3 metres with its corner at a place, unless it is told otherwise. */
+export const aBooth = (
+  number: string,
+  x: number,
+  y: number,
+  over: Partial<Booth> & { size?: [number, number] } = {},
+): Booth => {
+  const { size: [width, depth] = [3, 3], ...rest } = over
+  return {
+    id: crypto.randomUUID(),
+    number,
+    kind: 'standard',
+    outline: rectangle(x, y, width, depth),
+    areaCode: 'food',
+    zoneCode: null,
+    holdsPillar: false,
+    ...rest,
+  }
+}
+
+export const aGate = (name: string, at: [number, number]): Structure => ({
+  id: crypto.randomUUID(),
+  kind: 'gate',
+  name,
+  at,
+  outline: null,
+})
+
+/** Two rows back to back, an island, and gates below and to the left, in a hall of 60 by 40 metres: every rule is kept. */
+export const aSheet = (): Sheet => ({
+  booths: [
+    ...Array.from({ length: 4 }, (_, index) => aBooth(`A0${index * 2 + 1}`, 9 + index * 3, 10)),
+    ...Array.from({ length: 4 }, (_, index) => aBooth(`A0${index * 2 + 2}`, 9 + index * 3, 13)),
+    aBooth('B01', 30, 9, { size: [9, 8], kind: 'raw' }),
+    aBooth('B02', 30, 24, { size: [12, 6], kind: 'raw' }),
+  ],
+  structures: [aGate('1', [25, 40]), aGate('2', [0, 20])],
+})
+
+/** A hall of an edition, with an area in it. */
+export async function aHall(db: Db, editionId: string, code = '1H'): Promise<{ code: string }> {
+  const area = { editionId, kind: 'area' as const, tint: 1, by }
+  await setArea(db, { ...area, code: 'food', name: { en: 'Food', ar: 'أغذية' }, position: 0 })
+  await setArea(db, { ...area, code: 'seeds', kind: 'zone', parentCode: 'food', name: { en: 'Seeds' }, position: 1 })
+  const size = { level: 0, lengthM: 60, widthM: 40 }
+  await setHall(db, { editionId, code, name: { en: code }, ...size, areaCodes: ['food'], by })
+  return { code }
+}
+
+/** A draft of a hall that is there already, with something drawn in it. */
+export async function aDraft(
+  db: Db,
+  editionId: string,
+  hallCode: string,
+  sheet: Sheet | null = aSheet(),
+): Promise<Plan> {
+  const released = await findPlan(db, editionId, hallCode, 'released')
+  const { id } = await beginDraft(db, { editionId, hallCode, from: released ? 'released' : 'empty', now, by })
+  if (sheet) await drawPlan(db, { planId: id, version: 1, ...sheet, by })
+  return (await findPlan(db, editionId, hallCode, 'draft')) as Plan
+}
+
+/** A hall with a released plan. */
+export async function aPlan(db: Db, editionId: string, hallCode = '1H', sheet: Sheet = aSheet()): Promise<Plan> {
+  await aHall(db, editionId, hallCode)
+  const { id, version } = await aDraft(db, editionId, hallCode, sheet)
+  await releasePlan(db, { planId: id, version, note: 'First.', remedies: [], now, by })
+  return (await findPlan(db, editionId, hallCode, 'released')) as Plan
+}

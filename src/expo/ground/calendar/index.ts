@@ -1,0 +1,13 @@
+// The front desk of this room. Other rooms may import this file, words.ts and rules.ts, and no other.
+export { leave } from './commands/cancel.ts'
+export { copyCalendar } from './commands/copy.ts'
+export { setHours } from './commands/hours.ts'
+export { loadConstructedProgramme, loadConstructedStands } from './commands/load-constructed.ts'
+export { closeStand, openStand } from './commands/places.ts'
+export { type Plan, plan } from './commands/plan.ts'
+export { type HappeningDesk, happeningDoors } from './desk.tsx'
+export { icalOf } from './ical.ts'
+export { Clock, happeningAddress, OWN_HOURS, ProgrammeList } from './pages/parts.tsx'
+export { NowAndNext } from './pages/programme.tsx'
+export { countProposals, type Happening, listAgenda, listHappenings, listNowAndNext } from './queries/happenings.ts'
+export { listPlaces } from './queries/places.ts'
