@@ -211,6 +211,7 @@ create table applications.recommendations (
 comment on column applications.recommendations.author is 'personal: who vouches for the company; ten years after the edition';
 comment on column applications.recommendations.office is 'personal: in what office they vouch; ten years after the edition';
 comment on column applications.recommendations.words is 'personal: may name people; ten years after the edition';
+comment on column applications.recommendations.digest is 'personal: leads to a file that may name people; ten years after the edition; file: a letter of recommendation';
 comment on column applications.recommendations.file_name is 'personal: may name a person, tells documents apart; ten years after the edition';
 create index recommendations_by_application on applications.recommendations (application_id, on_day);
 
@@ -245,7 +246,7 @@ create table applications.documents (
   constraint document_kind_is_known check (kind in ('catalogue', 'certificate', 'picture', 'letter', 'other'))
 );
 comment on column applications.documents.file_name is 'personal: may name a person, tells documents apart; two years after the edition';
-comment on column applications.documents.digest is 'personal: leads to a file that may name people; two years after the edition';
+comment on column applications.documents.digest is 'personal: leads to a file that may name people; two years after the edition; file: a document';
 create index documents_by_application on applications.documents (application_id, id);
 
 -- Each decision with its reason; the newest of an application holds, until it is taken back.
