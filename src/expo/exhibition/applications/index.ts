@@ -18,3 +18,5 @@ export {
   listApplications,
   lockApplication,
 } from './queries/applications.ts'
+/** @public */
+export { countCompanionsOf } from './queries/companions.ts'

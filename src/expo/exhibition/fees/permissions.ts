@@ -1,7 +1,7 @@
+import { maySeeApplication, type Standing } from '#expo/exhibition/applications/index.ts'
 import { type Actor, holds, isHouseAdministrator, isStaffOf } from '#kernel/actor.ts'
 import { permission } from '#kernel/permission.ts'
 import type { OfEdition } from './places.ts'
-import { maySeeApplication, type Standing } from './temporary-applications.tsx'
 
 /** Money is moved by those who keep an edition's accounts: its accountants, its managers, administrators of the house. Clerks see it. */
 const keepsAccounts = (actor: Actor, editionId: string): boolean =>

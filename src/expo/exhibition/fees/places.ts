@@ -1,3 +1,4 @@
+import { applicationInPath, type Standing } from '#expo/exhibition/applications/index.ts'
 import { type Edition, editionInPath } from '#expo/ground/editions/index.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Call } from '#web/door.ts'
@@ -6,7 +7,6 @@ import { getPaper, type MadeOut } from './queries/contracts.ts'
 import { type Bank, getBank } from './queries/organiser.ts'
 import { findDraft, type Rulebook } from './queries/rulebooks.ts'
 import { type Budget, getBudget } from './queries/support.ts'
-import { applicationInPath, type Standing } from './temporary-applications.tsx'
 import type { RulebookKind } from './words.ts'
 
 /** What an address under an edition names for those who keep its accounts. */

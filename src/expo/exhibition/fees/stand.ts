@@ -1,3 +1,4 @@
+import { countCompanionsOf } from '#expo/exhibition/applications/index.ts'
 import { type Company, listCompanies } from '#expo/ground/companies/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -47,7 +48,7 @@ export async function listStands(db: Db, ids: readonly string[]): Promise<Map<st
       applications.map((one) => one.companyId),
     ),
     holdingsOf(db, ids),
-    countsOf(db, ids),
+    countCompanionsOf(db, ids),
     recommendersOf(db, ids),
     groupsOf(
       db,
@@ -65,7 +66,8 @@ export async function listStands(db: Db, ids: readonly string[]): Promise<Map<st
         areaCode: one.areaCode ?? '',
         zoneCode: one.zoneCode,
         submittedOn: one.submittedOn,
-        ...(counts.get(one.id) ?? { coExhibitors: 0, represented: 0 }),
+        coExhibitors: counts.get(one.id)?.['co-exhibitor'] ?? 0,
+        represented: counts.get(one.id)?.represented ?? 0,
         recommendedBy: recommenders.get(one.id) ?? [],
         groups: groups.get(`${one.economyCode} ${one.ldcReferenceDay}`) ?? [],
         referenceDay: one.ldcReferenceDay,
@@ -105,30 +107,15 @@ async function holdingsOf(db: Db, ids: readonly string[]) {
     rows.map((row) => {
       const basis = row.state === 'accepted' ? ('holding' as const) : ('offer' as const)
       const booths = [...row.numbers].sort()
-      const { kind, openSides } = row
+      const { openSides } = row
+      // The floor of a national pavilion is let as raw space is.
+      const kind = row.kind === 'national' ? ('raw' as const) : row.kind
       return [
         row.applicationId,
         { hallCode: row.hallCode, space: { basis, kind, areaM2: decimal(row.areaM2), openSides, booths } },
       ]
     }),
   )
-}
-
-async function countsOf(db: Db, ids: readonly string[]) {
-  const rows = await db
-    .selectFrom('applicationsViews.exhibitors')
-    .select((select) => ['applicationId', 'role', select.fn.countAll<number>().as('count')])
-    .where('applicationId', 'in', [...ids])
-    .where('role', 'in', ['co-exhibitor', 'represented'])
-    .where('untilDay', 'is', null)
-    .groupBy(['applicationId', 'role'])
-    .execute()
-  const counts = new Map<string, { coExhibitors: number; represented: number }>()
-  for (const { applicationId, role, count } of rows) {
-    const so = counts.get(applicationId) ?? { coExhibitors: 0, represented: 0 }
-    counts.set(applicationId, { ...so, [role === 'co-exhibitor' ? 'coExhibitors' : 'represented']: count })
-  }
-  return counts
 }
 
 async function recommendersOf(db: Db, ids: readonly string[]) {

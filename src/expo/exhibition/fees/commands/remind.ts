@@ -1,3 +1,4 @@
+import { endHolding, findLiveHolding } from '#expo/exhibition/booths/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Day, plusDays } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -76,8 +77,6 @@ async function lastLevel(tx: Tx, invoiceId: string): Promise<number> {
 export async function releaseStand(
   db: Db,
   order: Order & { why: string },
-  /** Ends the holding of the booth, in the same transaction. */
-  endHolding: (tx: Tx, applicationId: string) => Promise<void>,
 ): Promise<void> {
   const { accountId, today, why, publicUrl, by } = order
   await transact(db, async (tx) => {
@@ -91,7 +90,8 @@ export async function releaseStand(
     await tx.updateTable('fees.accounts').set({ releasedOn: today }).where('applicationId', '=', account.id).execute()
     const details = { editionId: account.editionId, invoice: oldest.id, days: terms.releaseDays }
     await record(tx, { what: 'stand.released', about: account.id, by, why, details })
-    await endHolding(tx, account.id)
+    const holding = await findLiveHolding(tx, account.id)
+    if (holding) await endHolding(tx, { holdingId: holding.id, why, today, by })
     if (await findSignedContract(tx, account.id)) await tellReleased(tx, { stand, account, why, publicUrl })
     await closeStand(tx, { applicationId: account.id, on: today, today, publicUrl, why, by })
   })

@@ -1,3 +1,4 @@
+import { applicationAddress, StandFrame } from '#expo/exhibition/applications/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
@@ -11,7 +12,6 @@ import type { Account, Invoice, Payment } from '../queries/accounts.ts'
 import type { Bank } from '../queries/organiser.ts'
 import type { Unpaid } from '../rules/account.ts'
 import { printed } from '../rules/reference.ts'
-import { applicationAddress, StandFrame } from '../temporary-applications.tsx'
 import { Refused } from './parts.tsx'
 import type { StandPage } from './statement.tsx'
 

@@ -1,3 +1,4 @@
+import { type Application, applicationAddress, StandFrame } from '#expo/exhibition/applications/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Draft } from '#web/door.ts'
 import { Form, TextArea, Tick } from '#web/fields.tsx'
@@ -8,7 +9,6 @@ import type { Statement } from '../rules/reckon.ts'
 import type { Instalment } from '../rules/schedule.ts'
 import type { StandFacts } from '../rules/tariff.ts'
 import { type Context, sayNumber } from '../saying.ts'
-import { type Application, applicationAddress, StandFrame } from '../temporary-applications.tsx'
 import { BigSum, LineTable } from './parts.tsx'
 
 /** The frame that every page of a stand's fees stands in. */

@@ -36,7 +36,6 @@ import { type Bank, findIssuer, listBanks, listRates } from '../queries/organise
 import { findRulebookOn, listRulebooks } from '../queries/rulebooks.ts'
 import { type Budget, listBudgets, listWaiting } from '../queries/support.ts'
 import { listStands } from '../stand.ts'
-import { endHolding } from '../temporary-applications.tsx'
 
 const AT = '/:lang/:edition/staff/fees'
 const today = (call: Call<Edition>) => todayIn(call.thing, call.now)
@@ -249,7 +248,7 @@ const overdueDoors: Door[] = [
       // Each in its own transaction: one that was paid meanwhile does not keep the others.
       const ours = accounts.filter((id) => proposed.has(id))
       for (const accountId of ours)
-        await releaseStand(call.house.db, { accountId, ...order }, endHolding(call.actor, why))
+        await releaseStand(call.house.db, { accountId, ...order })
       return {
         to: staffAddress(call.thing, '/releases'),
         notice: { key: 'fees.notice-released-some', values: { count: ours.length } },

@@ -1,3 +1,4 @@
+import { applicationAddress, applicationInPath, mayActForApplicant, type Standing } from '#expo/exhibition/applications/index.ts'
 import { getEditionById } from '#expo/ground/editions/index.ts'
 import { nowIn, todayIn } from '#expo/ground/editions/rules.ts'
 import { getAccount as getPerson } from '#expo/ground/people/index.ts'
@@ -31,13 +32,6 @@ import { findRulebookOn } from '../queries/rulebooks.ts'
 import { booksOf, getStatement, listStatements, type Opened, reckonAgain } from '../queries/statements.ts'
 import { scheduleOf } from '../rules/schedule.ts'
 import { getStand, type Stand } from '../stand.ts'
-import {
-  applicationAddress,
-  applicationInPath,
-  endHolding,
-  mayActForApplicant,
-  type Standing,
-} from '../temporary-applications.tsx'
 import { LARGEST_SCAN } from '../words.ts'
 
 const AT = '/:lang/:edition/applications/:id'
@@ -376,7 +370,7 @@ const paymentDoors: Door[] = [
     show: paymentsPage('release'),
     do: async (call, { why }) => {
       const accountId = call.thing.application.id
-      await releaseStand(call.house.db, { accountId, why, ...byThem(call) }, endHolding(call.actor, why))
+      await releaseStand(call.house.db, { accountId, why, ...byThem(call) })
       return { to: `${addressOf(call)}/payments`, notice: { key: 'fees.notice-released' } }
     },
   }),
