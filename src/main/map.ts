@@ -1,6 +1,6 @@
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
-import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { feeDoors } from '#expo/exhibition/fees/routes/index.ts'
+import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes/index.ts'
 import { frontDoors } from '#expo/front/routes.tsx'

@@ -1,3 +1,5 @@
+import { anAcceptedApplication } from '#expo/exhibition/applications/makers.ts'
+import { aHoldingOf } from '#expo/exhibition/booths/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { system } from '#kernel/actor.ts'
 import { currency } from '#kernel/currency.ts'
@@ -7,7 +9,7 @@ import { changeDraft, draftRulebook, enactDraft } from './commands/rulebook.ts'
 import { setBudget } from './commands/support.ts'
 import type { Contents } from './queries/rulebooks.ts'
 import type { Measure, Rate, StandFacts, SupportRules, Tariff } from './rules/tariff.ts'
-import type { RulebookKind } from './words.ts'
+import type { RulebookKind, StandKind } from './words.ts'
 
 export const aRate = (over: Partial<Rate> = {}): Rate => ({
   code: 'standard',
@@ -193,4 +195,34 @@ export async function inForce<Kind extends RulebookKind>(
   const draft = await draftRulebook(db, { editionId, kind, data, by })
   await changeDraft(db, { editionId, kind, version: draft.version, row: '', change: () => data, by })
   await enactDraft(db, { editionId, kind, version: draft.version + 1, from, today: from, note: 'A test.', by })
+}
+
+let made = 0
+
+interface Wanted {
+  companyId?: string
+  economyCode?: string
+  kind?: StandKind
+  areaM2?: string
+  openSides?: number
+  /** False: accepted, and no booth yet. */
+  holding?: boolean
+}
+
+/** An accepted application with an accepted booth: two standard booths of Timor-Leste, each submitted a second after the one before. */
+export async function aStand(db: Db, editionId: string, over: Wanted = {}): Promise<{ id: string; companyId: string }> {
+  made += 1
+  const { economyCode = 'TLS', kind = 'standard', areaM2 = '18', openSides = 1, holding = true } = over
+  const wished = { standard: 18, raw: 36, pod: 4 } as const
+  const { id, companyId } = await anAcceptedApplication(db, editionId, {
+    ...(over.companyId ? { companyId: over.companyId } : { economyCode }),
+    boothKind: kind,
+    areaM2: holding ? wished[kind] : Number(areaM2),
+    leastOpenSides: openSides,
+    submittedOn: day('2023-04-02'),
+    submittedAt: new Date(Date.UTC(2023, 3, 2, 0, 0, made)),
+    acceptedOn: day('2023-05-20'),
+  })
+  if (holding) await aHoldingOf(db, editionId, id, { kind, areaM2, openSides })
+  return { id, companyId }
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { findLiveHolding } from '#expo/exhibition/booths/index.ts'
+import { aHoldingOf } from '#expo/exhibition/booths/makers.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
 import { currency } from '#kernel/currency.ts'
 import { type Day, day } from '#kernel/day.ts'
@@ -9,14 +11,13 @@ import { transact } from '#platform/database.ts'
 import { listEntries as listFacts } from '#platform/journal.ts'
 import { freshDatabase, maker, openHouse } from '#tests/house.ts'
 import { readCamt } from '../bank/camt.ts'
-import { aFeesEdition, aTariff, inForce, theSupport } from '../makers.ts'
+import { aFeesEdition, aStand, aTariff, inForce, theSupport } from '../makers.ts'
 import { paperOf } from '../paper-files.ts'
 import { findAccount, listInvoices, listPayments } from '../queries/accounts.ts'
 import { listEntries } from '../queries/bank.ts'
 import { findContract, listContracts } from '../queries/contracts.ts'
 import { booksOf, findOpenStatement, getStatement, listStatements, reckonAgain } from '../queries/statements.ts'
 import { listBudgets, listGrants, listWaiting } from '../queries/support.ts'
-import { rawHolding, rawStand } from '../temporary-makers.ts'
 import { bookEntry, keepBankFile, setEntryAside } from './bank.ts'
 import { judgeScan, sendScan, signContract } from './contract.ts'
 import { issueInvoice } from './invoice.ts'
@@ -99,19 +100,24 @@ async function booksAreRight(editionId: string): Promise<void> {
 describe('a statement', () => {
   test('of two booths of a cooperative from Timor-Leste says that nothing is due, and offers a contract', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     await open(id)
     expect(await linesOf(id)).toEqual(['standard 6000.00', 'free-booths -6000.00'])
     expect(await heldBy(edition.id)).toEqual({ booths: 2n, money: 0n })
     expect(await findContract(db, id)).toMatchObject({ state: 'offered', number: 1 })
-    expect(await factsOf(id)).toEqual(['account.opened', 'support.reserved', 'statement.opened', 'contract.offered'])
+    expect((await factsOf(id)).filter((what) => !what.startsWith('application.'))).toEqual([
+      'account.opened',
+      'support.reserved',
+      'statement.opened',
+      'contract.offered',
+    ])
     expect(await findAccount(db, id)).toMatchObject({ language: 'en' })
     await booksAreRight(edition.id)
   })
 
   test('is the same when it is opened again, and nothing is done', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     const first = await open(id)
     expect((await open(id, day('2023-07-01'))).id).toBe(first.id)
     expect(await listStatements(db, id)).toHaveLength(1)
@@ -120,7 +126,7 @@ describe('a statement', () => {
 
   test('is opened once by twenty at once', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     await Promise.all(Array.from({ length: 20 }, () => open(id)))
     expect(await listStatements(db, id)).toHaveLength(1)
     expect((await factsOf(id)).filter((what) => what === 'contract.offered')).toHaveLength(1)
@@ -129,7 +135,7 @@ describe('a statement', () => {
 
   test('is reckoned again to the same digest, whatever came into force since', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { kind: 'raw', areaM2: '72', economy: 'DEU', sides: 3 })
+    const { id } = await aStand(db, edition.id, { kind: 'raw', areaM2: '72', economyCode: 'DEU', openSides: 3 })
     const first = await open(id)
     await inForce(db, edition.id, 'tariff', aTariff({ boothM2: '12' }), day('2023-06-02'))
     const opened = await getStatement(db, first.id)
@@ -141,12 +147,12 @@ describe('a statement', () => {
 
   test('keeps its tariff when its facts change, and takes the newest only when staff say so', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { economy: 'DEU' })
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
     await open(id)
     const dearer = aTariff()
     dearer.rates[0] = { ...(dearer.rates[0] as (typeof dearer.rates)[0]), price: '4000' }
     await inForce(db, edition.id, 'tariff', dearer, day('2023-06-10'))
-    await rawHolding(db, edition.id, id, { areaM2: '27' })
+    await aHoldingOf(db, edition.id, id, { areaM2: '27' })
     await open(id, day('2023-06-11'))
     expect(await linesOf(id)).toEqual(['standard 9000.00'])
     await open(id, day('2023-06-12'), { newest: true, why: 'Asked for it.' })
@@ -161,15 +167,15 @@ describe('a statement', () => {
 
   test('needs an accepted booth and a tariff in force', async () => {
     const edition = await aFeesEdition(db, { from: day('2023-07-01') })
-    const without = await rawStand(db, edition.id, { holding: false })
+    const without = await aStand(db, edition.id, { holding: false })
     expect(await refusalOf(open(without.id, day('2023-07-01')))).toBe('fees.no-booth-yet')
-    const early = await rawStand(db, edition.id)
+    const early = await aStand(db, edition.id)
     expect(await refusalOf(open(early.id))).toBe('fees.no-tariff')
   })
 
   test('what was opened is never altered', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     const { id: statement } = await open(id)
     const change = (what: string) => sql.raw(`update fees.statements set ${what} where id = '${statement}'`).execute(db)
     await expect(change('total_minor = 1, net_minor = 1')).rejects.toThrow('stands')
@@ -185,13 +191,13 @@ describe('support', () => {
   test('of an economy ends at its quota: the next one waits, and says at which place', async () => {
     const edition = await aFeesEdition(db, { booths: 100n })
     const ids = []
-    for (let count = 0; count < 4; count++) ids.push((await rawStand(db, edition.id)).id)
+    for (let count = 0; count < 4; count++) ids.push((await aStand(db, edition.id)).id)
     for (const id of ids) await open(id)
     const last = await statementOf(ids[3] as string)
     expect(last.grants).toMatchObject([{ asked: 2n, given: 0n, place: 2, quotaLeft: 0n }])
     expect((await statementOf(ids[2] as string)).grants).toMatchObject([{ asked: 2n, given: 0n, place: 1 }])
     expect(await heldBy(edition.id)).toMatchObject({ booths: 4n })
-    const other = await rawStand(db, edition.id, { economy: 'LAO' })
+    const other = await aStand(db, edition.id, { economyCode: 'LAO' })
     await open(other.id)
     expect((await statementOf(other.id)).grants).toMatchObject([{ given: 2n, place: null }])
   })
@@ -200,7 +206,9 @@ describe('support', () => {
     const edition = await aFeesEdition(db, { booths: 7n })
     const economies = ['TLS', 'LAO', 'NPL', 'KHM', 'BTN', 'MMR', 'RWA', 'UGA', 'ZMB', 'MLI']
     const stands = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => rawStand(db, edition.id, { economy: economies[index % 10] as string })),
+      Array.from({ length: 20 }, (_, index) =>
+        aStand(db, edition.id, { economyCode: economies[index % 10] as string }),
+      ),
     )
     const answers = await Promise.all(stands.map(({ id }) => refusalOf(open(id))))
     expect(new Set(answers)).toEqual(new Set(['passed']))
@@ -219,11 +227,11 @@ describe('support', () => {
 
   test('is set aside with the accepted application, by what it wishes, and adjusted to the booth it gets', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { holding: false })
+    const { id } = await aStand(db, edition.id, { holding: false })
     await reserveSupport(db, { applicationId: id, today: JUNE, by })
     await reserveSupport(db, { applicationId: id, today: JUNE, by })
     expect(await heldBy(edition.id)).toMatchObject({ booths: 2n })
-    await rawHolding(db, edition.id, id, { areaM2: '9' })
+    await aHoldingOf(db, edition.id, id, { areaM2: '9' })
     await open(id, day('2023-06-20'))
     expect(await heldBy(edition.id)).toMatchObject({ booths: 1n })
     expect(await listGrants(db, id)).toMatchObject([{ given: 1n, from: '2023-06-01', state: 'reserved' }])
@@ -232,7 +240,7 @@ describe('support', () => {
 
   test('is granted with the contract, and survives that its economy leaves the group', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { economy: 'BTN' })
+    const { id } = await aStand(db, edition.id, { economyCode: 'BTN' })
     await open(id)
     await sign(id)
     expect(await listGrants(db, id)).toMatchObject([{ state: 'granted', given: 2n }])
@@ -241,7 +249,7 @@ describe('support', () => {
     )
     await open(id, day('2023-07-01'))
     expect(await linesOf(id)).toEqual(['standard 6000.00', 'free-booths -6000.00'])
-    const late = await rawStand(db, edition.id, { economy: 'BTN' })
+    const late = await aStand(db, edition.id, { economyCode: 'BTN' })
     await open(late.id, day('2023-07-01'))
     expect(await linesOf(late.id)).toEqual(['standard 6000.00'])
     await sql`update economies.memberships set until_day = '2023-12-13' where economy_code = 'BTN' and group_code = 'LDC'`.execute(
@@ -251,9 +259,9 @@ describe('support', () => {
 
   test('that comes back goes to whoever applied first, not to whoever is quickest', async () => {
     const edition = await aFeesEdition(db, { booths: 2n })
-    const first = await rawStand(db, edition.id, { economy: 'TLS' })
-    const second = await rawStand(db, edition.id, { economy: 'LAO' })
-    const third = await rawStand(db, edition.id, { economy: 'NPL' })
+    const first = await aStand(db, edition.id, { economyCode: 'TLS' })
+    const second = await aStand(db, edition.id, { economyCode: 'LAO' })
+    const third = await aStand(db, edition.id, { economyCode: 'NPL' })
     for (const { id } of [first, second, third]) await open(id)
     expect((await listWaiting(db, edition.id)).map((one) => one.accountId)).toEqual([second.id, third.id])
     await closeStand(db, { applicationId: first.id, on: JUNE, today: JUNE, publicUrl, by })
@@ -267,7 +275,7 @@ describe('support', () => {
 
   test('a budget is raised at any time, and never set below what it holds', async () => {
     const edition = await aFeesEdition(db, { booths: 2n })
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     await open(id)
     const set = (limit: bigint, version: number) =>
       setBudget(db, {
@@ -290,7 +298,7 @@ describe('support', () => {
 describe('a contract', () => {
   test('is signed once of twenty, for the document that stands, and what is due is invoiced', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { economy: 'DEU' })
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
     await open(id)
     const answers = await Promise.all(Array.from({ length: 20 }, () => refusalOf(sign(id))))
     expect(answers.filter((one) => one === 'passed')).toHaveLength(1)
@@ -308,7 +316,7 @@ describe('a contract', () => {
 
   test('of another document, or of an old page, is not signed', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     await open(id)
     const contract = await findContract(db, id)
     const deed = { accountId: id, name: 'M', capacity: 'D', today: JUNE, now: new Date(), publicUrl, by }
@@ -322,7 +330,7 @@ describe('a contract', () => {
 
   test('for a free stand is signed too, and nothing is invoiced', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     await open(id)
     await sign(id)
     expect(await findContract(db, id)).toMatchObject({ state: 'signed', signer: { name: 'Maria Soares' } })
@@ -331,7 +339,7 @@ describe('a contract', () => {
 
   test('sent back stamped waits for a verdict, and a no says why', async () => {
     const edition = await aFeesEdition(db)
-    const { id, companyId } = await rawStand(db, edition.id)
+    const { id, companyId } = await aStand(db, edition.id)
     const person = await aPerson(db, { role: 'administrator', kind: 'company', id: companyId })
     await open(id)
     const deed = (version: number) => ({ accountId: id, version, today: JUNE, now: new Date(), publicUrl, by })
@@ -359,15 +367,15 @@ describe('a contract', () => {
 
   test('is superseded when the booth changes, and the next one invoices the difference', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { economy: 'DEU' })
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
     await open(id)
     await sign(id)
-    await rawHolding(db, edition.id, id, { areaM2: '36' })
+    await aHoldingOf(db, edition.id, id, { areaM2: '36' })
     await open(id, day('2023-06-20'))
     expect((await listContracts(db, id)).map((one) => one.state)).toEqual(['offered', 'superseded'])
     await sign(id, day('2023-06-21'))
     expect((await listInvoices(db, id)).map((one) => decimalOf(one.total))).toEqual(['1800.00', '1800.00'])
-    await rawHolding(db, edition.id, id, { areaM2: '9' })
+    await aHoldingOf(db, edition.id, id, { areaM2: '9' })
     await open(id, day('2023-06-25'))
     await sign(id, day('2023-06-26'))
     const invoices = await listInvoices(db, id)
@@ -384,7 +392,7 @@ describe('a contract', () => {
 describe('invoices', () => {
   test('of twenty stands signed at once have numbers without a gap', async () => {
     const edition = await aFeesEdition(db)
-    const stands = await Promise.all(Array.from({ length: 20 }, () => rawStand(db, edition.id, { economy: 'DEU' })))
+    const stands = await Promise.all(Array.from({ length: 20 }, () => aStand(db, edition.id, { economyCode: 'DEU' })))
     for (const { id } of stands) await open(id)
     for (const { id } of stands) await paperOf(db, house.files, (await findContract(db, id))?.paperId ?? '')
     await Promise.all(stands.map(({ id }) => sign(id)))
@@ -396,7 +404,7 @@ describe('invoices', () => {
 
   test('a number that was not used in the end is given to the next', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { economy: 'DEU' })
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
     await open(id)
     await sign(id)
     const failing = transact(db, async (tx) => {
@@ -411,7 +419,7 @@ describe('invoices', () => {
 
   test('deposit and rest with their taxes are the statement, and the rest comes as its day does', async () => {
     const edition = await aFeesEdition(db, { tariff: aTariff({ home: 'DEU' }) })
-    const { id } = await rawStand(db, edition.id, { economy: 'DEU', kind: 'raw', areaM2: '100.01', sides: 3 })
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU', kind: 'raw', areaM2: '100.01', openSides: 3 })
     await open(id)
     await sign(id)
     expect(await issueInvoice(db, { accountId: id, today: day('2023-08-22'), publicUrl, by })).toBeNull()
@@ -428,7 +436,7 @@ describe('invoices', () => {
 
   test('nobody alters or deletes one', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { economy: 'DEU' })
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
     await open(id)
     await sign(id)
     await expect(
@@ -482,7 +490,7 @@ async function keep(editionId: string, bankId: string, bytes: Uint8Array, today:
 }
 /** A stand from Germany whose deposit of 1,800 is invoiced. */
 async function anIndebted(editionId: string) {
-  const { id, companyId } = await rawStand(db, editionId, { economy: 'DEU' })
+  const { id, companyId } = await aStand(db, editionId, { economyCode: 'DEU' })
   await open(id)
   await sign(id)
   const account = await findAccount(db, id)
@@ -718,7 +726,7 @@ describe('withdrawal', () => {
 
   test('before the contract costs nothing, and support goes back', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id)
+    const { id } = await aStand(db, edition.id)
     await open(id)
     await closeStand(db, { applicationId: id, on: JUNE, today: JUNE, publicUrl, by })
     expect(await findOpenStatement(db, id)).toBeNull()
@@ -730,7 +738,7 @@ describe('withdrawal', () => {
 
   test('takes back money towards the stand', async () => {
     const edition = await aFeesEdition(db)
-    const { id } = await rawStand(db, edition.id, { kind: 'raw', areaM2: '72' })
+    const { id } = await aStand(db, edition.id, { kind: 'raw', areaM2: '72' })
     await open(id)
     await sign(id)
     expect((await listPayments(db, id)).map((one) => [one.kind, decimalOf(one.amount)])).toEqual([
@@ -788,19 +796,12 @@ describe('reminders', () => {
   test('a booth is given up only when the last day has passed, and what follows is a withdrawal', async () => {
     const edition = await aFeesEdition(db)
     const { id } = await anIndebted(edition.id)
-    const ended: string[] = []
     const release = (today: string) =>
-      releaseStand(
-        db,
-        { accountId: id, today: day(today), why: 'Not paid.', publicUrl, by },
-        async (_, applicationId) => {
-          ended.push(applicationId)
-        },
-      )
+      releaseStand(db, { accountId: id, today: day(today), why: 'Not paid.', publicUrl, by })
     expect(await refusalOf(release('2023-07-05'))).toBe('fees.too-early-to-release')
     const answers = await Promise.all([refusalOf(release('2023-07-06')), refusalOf(release('2023-07-06'))])
     expect(answers.sort()).toEqual(['fees.nothing-unpaid', 'passed'])
-    expect(ended).toEqual([id])
+    expect(await findLiveHolding(db, id)).toBeNull()
     expect(await linesOf(id)).toEqual(['standard 6000.00', 'withdrawal -3000.00'])
     await booksAreRight(edition.id)
   })
@@ -866,14 +867,14 @@ test('the organiser is told apart from a stale page', async () => {
 
 test('support rules of another version leave what was given', async () => {
   const edition = await aFeesEdition(db)
-  const { id } = await rawStand(db, edition.id)
+  const { id } = await aStand(db, edition.id)
   await open(id)
   const { measures } = theSupport()
   const fewer = { measures: measures.map((one) => (one.code === 'free-booths' ? { ...one, perEconomy: 1 } : one)) }
   await inForce(db, edition.id, 'support', fewer, day('2023-06-02'))
   await open(id, day('2023-06-03'), { newest: true, why: 'Looked at again.' })
   expect(await linesOf(id)).toEqual(['standard 6000.00', 'free-booths -6000.00'])
-  const next = await rawStand(db, edition.id)
+  const next = await aStand(db, edition.id)
   await open(next.id, day('2023-06-03'))
   expect((await listGrants(db, next.id))[0]?.given).toBe(0n)
   await booksAreRight(edition.id)

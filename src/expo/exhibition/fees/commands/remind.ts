@@ -74,10 +74,7 @@ async function lastLevel(tx: Tx, invoiceId: string): Promise<number> {
  * Who: staff, one by one or those they tick. Holds: only when the last day has passed and something is still unpaid. Follows:
  * `stand.released`; the booth's holding ends, support returns, a letter.
  */
-export async function releaseStand(
-  db: Db,
-  order: Order & { why: string },
-): Promise<void> {
+export async function releaseStand(db: Db, order: Order & { why: string }): Promise<void> {
   const { accountId, today, why, publicUrl, by } = order
   await transact(db, async (tx) => {
     const account = await lockAccount(tx, accountId)

@@ -247,8 +247,7 @@ const overdueDoors: Door[] = [
       const order = { today: today(call), why, publicUrl: call.house.publicUrl, by: call.actor }
       // Each in its own transaction: one that was paid meanwhile does not keep the others.
       const ours = accounts.filter((id) => proposed.has(id))
-      for (const accountId of ours)
-        await releaseStand(call.house.db, { accountId, ...order })
+      for (const accountId of ours) await releaseStand(call.house.db, { accountId, ...order })
       return {
         to: staffAddress(call.thing, '/releases'),
         notice: { key: 'fees.notice-released-some', values: { count: ours.length } },

@@ -1,4 +1,9 @@
-import { applicationAddress, applicationInPath, mayActForApplicant, type Standing } from '#expo/exhibition/applications/index.ts'
+import {
+  applicationAddress,
+  applicationInPath,
+  mayActForApplicant,
+  type Standing,
+} from '#expo/exhibition/applications/index.ts'
 import { getEditionById } from '#expo/ground/editions/index.ts'
 import { nowIn, todayIn } from '#expo/ground/editions/rules.ts'
 import { getAccount as getPerson } from '#expo/ground/people/index.ts'
