@@ -33,7 +33,7 @@ test('with an edition that is discarded go the roles over it and the invitations
   const follow = reactions.find((one) => one.what === 'edition.discarded')?.follow ?? []
   expect(follow).toHaveLength(1)
   const fact = { what: 'edition.discarded', about: edition.id, details: { code: edition.code } } as const
-  for (let time = 0; time < 2; time++) for (const deed of follow) await deed(db, fact)
+  for (let time = 0; time < 2; time++) for (const deed of follow) await deed(db, fact, way)
   expect(await listGrants(db, person.id)).toEqual([house])
   expect(await listInvitations(db, 'edition', edition.id)).toEqual([])
   expect((await listEntries(db, person.id)).filter((one) => one.what === 'role.revoked')).toHaveLength(1)
@@ -49,7 +49,7 @@ test('whoever takes part no more, or was accepted by mistake, holds no booth; an
   for (const fact of facts) {
     const { applicationId: about } = await aHolding(db, edition.id)
     const follow = reactions.find((one) => one.what === fact.what)?.follow ?? []
-    for (let time = 0; time < 2; time++) for (const deed of follow) await deed(db, { ...fact, about })
+    for (let time = 0; time < 2; time++) for (const deed of follow) await deed(db, { ...fact, about }, way)
     expect(await findLiveHolding(db, about)).toBeNull()
   }
 })

@@ -47,7 +47,7 @@ const SHAPES: Record<string, string> = {
   document: ID,
   bank: ID,
   entry: ID,
-  paper: ID,
+  printed: ID,
   happening: ID,
 }
 const shaped = (path: string) =>

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
+import { feeJobs } from '#expo/exhibition/fees/index.ts'
 import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
@@ -63,6 +64,8 @@ export function appOf(
   })
 }
 
+const publicUrlOf = ({ publicUrl, port }: Installation['config']) => publicUrl ?? `http://localhost:${port}`
+
 /** Answers HTTP until it is stopped. Demonstration accounts are known to the world, so with them it listens on this machine only. */
 export async function serve(
   installation: Installation,
@@ -70,7 +73,7 @@ export async function serve(
 ): Promise<Served> {
   const { config, log } = installation
   const hostname = demonstration ? '127.0.0.1' : (config.host ?? '0.0.0.0')
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const publicUrl = publicUrlOf(config)
   const house = houseOf(installation, publicUrl)
   let ready = true
 
@@ -97,8 +100,14 @@ export async function serve(
 
 /** Works off the queue: mails, reactions, what comes round by the clock. */
 export async function work(installation: Installation, presence: Presence): Promise<Runner> {
-  const { database, log, config } = installation
+  const { database, files, log, config } = installation
   const { db } = database
-  const jobs = [...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), forgetUploads(db), ...peopleJobs(db)]
-  return startWorker({ db, pool: database.pool, log, presence }, jobs, reactions)
+  const publicUrl = publicUrlOf(config)
+  const jobs = [
+    ...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
+    forgetUploads(db),
+    ...peopleJobs(db),
+    ...feeJobs({ db, files, publicUrl, clock: () => new Date() }),
+  ]
+  return startWorker({ db, pool: database.pool, log, presence, publicUrl }, jobs, reactions)
 }

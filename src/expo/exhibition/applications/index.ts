@@ -16,6 +16,7 @@ export {
   acceptedApplications,
   getApplication,
   listApplications,
+  listApplicationsOf,
   lockApplication,
 } from './queries/applications.ts'
 /** @public */

@@ -162,26 +162,31 @@ export const theFacts = (over: Partial<StandFacts> = {}): StandFacts => ({
 
 const by = system('test')
 
-/** A tariff and support rules in force from a day on, with 6 booths and 100,000 dollars to give. */
-export async function aFeesEdition(
-  db: Db,
-  over: { tariff?: Tariff; rules?: SupportRules; booths?: bigint; money?: bigint; from?: Day } = {},
-): Promise<{ id: string; code: string }> {
+interface Priced {
+  tariff?: Tariff
+  rules?: SupportRules
+  booths?: bigint
+  money?: bigint
+  from?: Day
+}
+
+/** An edition with a tariff and support rules in force from a day on, with 6 booths and 100,000 dollars to give. */
+export async function aFeesEdition(db: Db, over: Priced = {}): Promise<{ id: string; code: string }> {
   const edition = await anEdition(db, { currency: 'USD' })
-  const { from = day('2023-01-01'), tariff = aTariff(), rules = theSupport(), booths = 6n, money = 10_000_000n } = over
-  await inForce(db, edition.id, 'tariff', tariff, from)
-  await inForce(db, edition.id, 'support', rules, from)
-  const budget = { editionId: edition.id, version: 0, by }
-  await setBudget(db, {
-    ...budget,
-    code: 'booths',
-    name: { en: 'Booths' },
-    unit: 'booths',
-    currency: null,
-    limit: booths,
-  })
-  await setBudget(db, { ...budget, code: 'money', name: { en: 'Money' }, unit: 'money', currency: 'USD', limit: money })
+  await setPrices(db, edition.id, over)
   return edition
+}
+
+/** The same of an edition that is there. */
+export async function setPrices(db: Db, editionId: string, over: Priced = {}): Promise<void> {
+  const { from = day('2023-01-01'), tariff = aTariff(), rules = theSupport(), booths = 6n, money = 10_000_000n } = over
+  await inForce(db, editionId, 'tariff', tariff, from)
+  await inForce(db, editionId, 'support', rules, from)
+  const budget = { editionId, version: 0, by }
+  const inBooths = { code: 'booths', name: { en: 'Booths' }, unit: 'booths', currency: null, limit: booths } as const
+  const inMoney = { code: 'money', name: { en: 'Money' }, unit: 'money', currency: 'USD', limit: money } as const
+  await setBudget(db, { ...budget, ...inBooths })
+  await setBudget(db, { ...budget, ...inMoney })
 }
 
 /** One more version of a rulebook, in force from a day on. */

@@ -41,7 +41,7 @@ export const draftInPath = <Kind extends RulebookKind>(kind: Kind) =>
 /** A document of an application's account. */
 export async function paperInPath(call: Call): Promise<Standing & { paper: MadeOut }> {
   const standing = await applicationInPath(call)
-  const paper = await getPaper(call.house.db, call.params.paper ?? '')
+  const paper = await getPaper(call.house.db, call.params.printed ?? '')
   if (paper.accountId !== standing.application.id) throw new Refusal('missing', 'web.no-such-page')
   return { ...standing, paper }
 }

@@ -110,7 +110,7 @@ function found<Row extends { code: string }>(rows: readonly Row[], code: string 
 
 /** A place in a list that has no codes, as the address counts it. */
 function placeIn(call: Call<unknown>, rows: readonly unknown[]): number {
-  const place = Number(call.params.place)
+  const place = Number(call.params.row)
   if (!Number.isInteger(place) || place < 1 || place > rows.length) throw new Refusal('missing', 'fees.no-such-row')
   return place - 1
 }
@@ -254,8 +254,8 @@ const tariffDoors: Door[] = [
         change: (data) => ({ ...data, taxes: [...data.taxes, taxOf(form)] }),
       }),
   }),
-  page(`${AT}/tariff/draft/taxes/:place`, { ...tariffDraft, show: taxPage }),
-  deed(`${AT}/tariff/draft/taxes/:place`, {
+  page(`${AT}/tariff/draft/taxes/:row`, { ...tariffDraft, show: taxPage }),
+  deed(`${AT}/tariff/draft/taxes/:row`, {
     ...tariffDraft,
     form: TaxForm,
     show: taxPage,
@@ -265,7 +265,7 @@ const tariffDoors: Door[] = [
       return write(call, 'tariff', { version: form.version, row: 'tax', change })
     },
   }),
-  deed(`${AT}/tariff/draft/taxes/:place/remove`, {
+  deed(`${AT}/tariff/draft/taxes/:row/remove`, {
     ...tariffDraft,
     form: SpaceForm.pick({ version: true }),
     show: taxPage,
@@ -310,8 +310,8 @@ const tariffDoors: Door[] = [
         change: (data) => withConditions(data, [...data.terms.conditions, wordingOf(form, 'condition')]),
       }),
   }),
-  page(`${AT}/tariff/draft/conditions/:place`, { ...tariffDraft, show: conditionPage }),
-  deed(`${AT}/tariff/draft/conditions/:place`, {
+  page(`${AT}/tariff/draft/conditions/:row`, { ...tariffDraft, show: conditionPage }),
+  deed(`${AT}/tariff/draft/conditions/:row`, {
     ...tariffDraft,
     form: ConditionForm,
     show: conditionPage,
@@ -322,7 +322,7 @@ const tariffDoors: Door[] = [
       return write(call, 'tariff', { version: form.version, row: 'condition', change })
     },
   }),
-  deed(`${AT}/tariff/draft/conditions/:place/remove`, {
+  deed(`${AT}/tariff/draft/conditions/:row/remove`, {
     ...tariffDraft,
     form: SpaceForm.pick({ version: true }),
     show: conditionPage,
