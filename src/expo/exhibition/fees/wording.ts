@@ -1,5 +1,4 @@
 import type { Day } from '#kernel/day.ts'
-import type { Language } from '#kernel/language.ts'
 import { fromDecimal } from '#kernel/money.ts'
 import type { Reader } from '#web/reader.ts'
 import type { Measure, Rate, Tariff, Terms, When } from './rules/tariff.ts'
@@ -104,7 +103,3 @@ export function sayTerms(reader: Reader, terms: Terms, currency: string): string
     reader.t('fees.terms.tolerance', { amount: reader.money(fromDecimal(terms.tolerance, currency)) }),
   ]
 }
-
-/** Languages in which a wording is still missing. */
-export const missingIn = (wording: Readonly<Record<string, string>>, languages: readonly Language[]): Language[] =>
-  languages.filter((language) => !wording[language])

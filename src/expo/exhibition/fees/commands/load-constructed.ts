@@ -37,7 +37,7 @@ const AHEAD = 365
  * Load the constructed tariff of an edition, its support rules and budgets, who issues, and to where is paid.
  * Who: the demonstration. Holds: each is marked as constructed. Follows: what follows a tariff that comes into force.
  */
-export async function loadConstructed(
+export async function loadConstructedPrices(
   tx: Tx,
   order: { edition: { id: string; opensOn: Day; currency: string }; fees: FeesFacts; by: Actor },
 ): Promise<void> {

@@ -254,7 +254,10 @@ export function TaxPage(props: Sheet<'tariff'> & { tax: Tax | null; place: numbe
           name="code"
           label={reader.t('fees.tax-code')}
           value={tax?.code}
-          options={CATEGORIES.map((code) => ({ value: code, label: reader.t(`fees.tax-codes.${code}`) }))}
+          options={CATEGORIES.map((code) => ({
+            value: code,
+            label: reader.t(`fees.tax-codes.${code.toLowerCase() as 's'}`),
+          }))}
           required
         />
         <TextField

@@ -7,7 +7,7 @@ import type { StandFacts } from './tariff.ts'
 export function mayBecome(from: ContractState, to: ContractState): Verdict<'signed-already' | 'not-from-here'> {
   if (from === 'signed' && to === 'signed') return no('signed-already')
   if ((NEXT[from] as readonly ContractState[]).includes(to)) return yes
-  return no('not-from-here', { from, to })
+  return no('not-from-here', { from: from === 'scan-sent' ? 'sent' : from })
 }
 
 interface Stated {
