@@ -118,6 +118,7 @@ create table fees.statements (
 );
 create unique index one_open_statement_per_stand on fees.statements (application_id) where state = 'open';
 create index statements_by_edition on fees.statements (edition_id, state, application_id);
+comment on column fees.statements.digest is 'not a file: what a statement was reckoned from and what came out';
 
 -- What a measure gives to a stand, and what it waits for: asked less given. [from_day, until_day): what was given is counted on these days.
 create table fees.grants (
@@ -178,6 +179,7 @@ create table fees.papers (
   constraint what_is_set_has_a_digest_and_a_size check ((digest is null) = (size_bytes is null))
 );
 comment on column fees.papers.data is 'personal: documents of accounts name who they are for; ten years after the edition';
+comment on column fees.papers.digest is 'personal: leads to a document that may name people; ten years after the edition; file: a contract, an invoice, a credit note or a receipt';
 create index papers_by_account on fees.papers (application_id);
 create index papers_to_be_set on fees.papers (made_at) where digest is null;
 
@@ -221,6 +223,8 @@ comment on column fees.contracts.signer_name is 'personal: who signed; ten years
 comment on column fees.contracts.signer_function is 'personal: in what capacity; ten years after the edition';
 comment on column fees.contracts.scan_name is 'personal: may name a person, tells documents apart; ten years after the edition';
 comment on column fees.contracts.refused_why is 'personal: may name a person; ten years after the edition';
+comment on column fees.contracts.signed_digest is 'not a file: what the document was that was signed';
+comment on column fees.contracts.scan_digest is 'personal: leads to a document that names people; ten years after the edition; file: a contract sent back stamped';
 
 -- The last number of each series of an edition: taken under the row's lock, in the transaction that issues, so no number is lost or missing.
 create table fees.series (
@@ -301,6 +305,7 @@ create table fees.bank_files (
   constraint the_same_file_once unique (bank_id, digest)
 );
 comment on column fees.bank_files.file_name is 'not personal: what the bank calls its file';
+comment on column fees.bank_files.digest is 'not a file: tells whether a bank''s file has come before';
 
 -- What the bank says. An entry is booked to one or several accounts, up to what it amounts to; what nobody knows waits here.
 create table fees.entries (
