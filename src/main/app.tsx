@@ -48,6 +48,9 @@ const SHAPES: Record<string, string> = {
   bank: ID,
   entry: ID,
   printed: ID,
+  companion: ID,
+  paper: ID,
+  recommendation: ID,
   happening: ID,
 }
 const shaped = (path: string) =>

@@ -11,6 +11,8 @@ import { type Reader, readerOf, type Signpost } from '#web/reader.ts'
 const WAYS: readonly [PhraseKey, string][] = [
   ['front.way-fair', ''],
   ['front.way-pavilions', '/pavilions'],
+  ['front.way-exhibitors', '/exhibitors'],
+  ['front.way-exhibit', '/exhibit'],
   ['front.way-plan', '/plan'],
   ['front.way-prices', '/fees'],
   ['front.way-programme', '/programme'],

@@ -1,3 +1,4 @@
+import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
 import { feeDoors } from '#expo/exhibition/fees/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
@@ -30,6 +31,7 @@ const rooms: readonly Door[] = [
   ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
+  ...applicationDoors(),
   ...boothDoors,
   ...feeDoors,
   ...resultDoors,

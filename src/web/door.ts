@@ -60,6 +60,7 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = { values: {}, errors: {}, refusal: null }
+export const draftIn = (scope: string, draft: Draft = emptyDraft): Draft => ({ ...draft, scope })
 
 /** Where a finished deed leads, and the sentence it leaves there: a phrase key and its values. */
 export interface Onward {
