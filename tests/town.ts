@@ -114,7 +114,7 @@ export async function aTown(): Promise<Town> {
   const applied = await anApplying(house, edition, asked)
   const ids: [RegExp, string][] = [
     [/\/applications\/:id\/contract/, treasury.scanned],
-    [/\/applications\/:id\/(statement|payments|billing|papers)/, treasury.paying],
+    [/\/applications\/:id\/(statement|payments|billing|fees)/, treasury.paying],
     [/\/exhibitors\/:id/, applied.exhibitor],
     [/\/(applications|companies)\/:id\b(?!.*:upload)/, applied.application],
     [/\/join\/:token/, applied.joining],

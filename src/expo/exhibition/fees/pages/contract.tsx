@@ -224,7 +224,7 @@ function Earlier({ reader, earlier, contract, ...props }: ContractProps) {
       <ul class="plain">
         {others.map((one) => (
           <li>
-            <a href={`${addressOf({ reader, ...props })}/papers/${one.paperId}`}>
+            <a href={`${addressOf({ reader, ...props })}/fees/${one.paperId}`}>
               {reader.t('fees.version-of', { number: one.number, day: reader.day(one.offeredOn) })}
             </a>{' '}
             <ContractTag reader={reader} state={one.state} />

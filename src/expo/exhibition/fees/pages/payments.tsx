@@ -138,7 +138,7 @@ function Invoices(props: PaymentsProps) {
             {invoices.map((one) => (
               <tr>
                 <th scope="row">
-                  <a href={`${at(props)}/papers/${one.paperId}`}>{one.number}</a>
+                  <a href={`${at(props)}/fees/${one.paperId}`}>{one.number}</a>
                   <p class="why">
                     {one.kind === 'credit-note'
                       ? reader.t('fees.paper.credit-note')
@@ -201,7 +201,7 @@ function Payments(props: PaymentsProps) {
                     </p>
                   ) : null}
                 </th>
-                <td>{one.paperId ? <a href={`${at(props)}/papers/${one.paperId}`}>{one.number}</a> : '–'}</td>
+                <td>{one.paperId ? <a href={`${at(props)}/fees/${one.paperId}`}>{one.number}</a> : '–'}</td>
                 <td class="number">{reader.money(one.amount)}</td>
               </tr>
             ))}

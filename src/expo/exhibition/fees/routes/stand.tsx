@@ -322,7 +322,7 @@ const moneyIn = async (call: Call<Standing>, typed: string) => {
 
 const paymentDoors: Door[] = [
   page(`${AT}/payments`, { thing: applicationInPath, may: maySeeFees, show: paymentsPage(null) }),
-  data('get', `${AT}/papers/:printed`, {
+  data('get', `${AT}/fees/:printed`, {
     thing: paperInPath,
     may: maySeeFees,
     answer: async ({ house, thing }) => {
