@@ -1,4 +1,5 @@
 import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
+import { drawnByArea, publicStands } from '#expo/exhibition/booths/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
 import { feeDoors } from '#expo/exhibition/fees/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
@@ -31,7 +32,7 @@ const rooms: readonly Door[] = [
   ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
-  ...applicationDoors(),
+  ...applicationDoors({ drawn: drawnByArea, places: publicStands }),
   ...boothDoors,
   ...feeDoors,
   ...resultDoors,
