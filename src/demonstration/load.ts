@@ -1,4 +1,5 @@
 import { loadConstructedPlans, setVenue } from '#expo/exhibition/booths/index.ts'
+import { type FeesFacts, loadConstructedPrices } from '#expo/exhibition/fees/index.ts'
 import { loadConstructed } from '#expo/exhibition/pavilions/index.ts'
 import { loadConstructedProgramme, setHours } from '#expo/ground/calendar/index.ts'
 import {
@@ -30,7 +31,12 @@ export interface Loaded {
 const by = system('demonstration')
 
 /** Writes a facts file and its plan through the rooms' own commands, all of it or nothing. */
-export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise<Loaded> {
+export async function load(
+  db: Db,
+  facts: Facts,
+  plan: Plan,
+  { now, fees }: { now: Date; fees: FeesFacts | null },
+): Promise<Loaded> {
   return transact(db, async (tx) => {
     const loaded: Loaded = { editions: 0, pavilions: 0, booths: 0, facts: 0, ids: new Map() }
     for (const one of facts.editions) {
@@ -75,6 +81,8 @@ export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise
       const pavilions = plan.pavilions.get(one.code) ?? []
       const { ids } = await loadConstructed(tx, { editionId, pavilions, by })
       const { booths } = await drawHalls(tx, { editionId, facts, edition: one })
+      const { opensOn } = one
+      if (fees) await loadConstructedPrices(tx, { edition: { id: editionId, opensOn, currency }, fees, by })
       await loadOutsideFacts(tx, { editionId, facts: one.published, by })
       loaded.ids.set(one.code, ids)
       loaded.editions += 1

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import makeHighs from 'highs'
+import { FeesFacts } from '#expo/exhibition/fees/index.ts'
 import { listEconomies, listGroups, listMemberships } from '#expo/ground/economies/index.ts'
 import { isMember } from '#expo/ground/economies/rules.ts'
 import { listEditions } from '#expo/ground/editions/index.ts'
@@ -23,6 +25,7 @@ export async function seedFair(db: Db, file: string, now: Date): Promise<Seeded>
     throw new UnusableFacts([`${file} cannot be read: ${error.message}.`])
   })
   const facts = readFacts(text)
+  const fees = facts.fees ? await readFees(join(dirname(file), facts.fees)) : null
   const economies = await listEconomies(db, { hidden: true })
   const memberships = new Map<string, Awaited<ReturnType<typeof listMemberships>>>()
   for (const group of await listGroups(db))
@@ -39,7 +42,16 @@ export async function seedFair(db: Db, file: string, now: Date): Promise<Seeded>
       on,
     ),
   )
-  return { ...(await load(db, facts, plan, now)), disagreements: plan.disagreements }
+  return { ...(await load(db, facts, plan, { now, fees })), disagreements: plan.disagreements }
+}
+
+async function readFees(file: string): Promise<FeesFacts> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new UnusableFacts([`${file} cannot be read: ${error.message}.`])
+  })
+  const read = FeesFacts.safeParse(JSON.parse(text))
+  if (read.success) return read.data
+  throw new UnusableFacts(read.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`))
 }
 
 export const DEMONSTRATION_PASSWORD = 'rialto-demo-2026'

@@ -3,6 +3,7 @@ import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
 import { holdingJobs } from '#expo/exhibition/booths/index.ts'
+import { feeJobs } from '#expo/exhibition/fees/index.ts'
 import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
@@ -100,13 +101,15 @@ export async function serve(
 
 /** Works off the queue: mails, reactions, what comes round by the clock. */
 export async function work(installation: Installation, presence: Presence): Promise<Runner> {
-  const { database, log, config } = installation
+  const { database, files, log, config } = installation
   const { db } = database
+  const publicUrl = publicUrlOf(config)
   const jobs = [
     ...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
     forgetUploads(db),
     ...peopleJobs(db),
-    ...holdingJobs({ db, publicUrl: publicUrlOf(config), clock: () => new Date() }),
+    ...holdingJobs({ db, publicUrl, clock: () => new Date() }),
+    ...feeJobs({ db, files, publicUrl, clock: () => new Date() }),
   ]
-  return startWorker({ db, pool: database.pool, log, presence }, jobs, reactions)
+  return startWorker({ db, pool: database.pool, log, presence, publicUrl }, jobs, reactions)
 }
