@@ -60,6 +60,8 @@ export async function insertHolding(
     editionId: string
     booths: readonly StandingBooth[]
     replaces: Holding | null
+    /** Of joined booths, where it is known already. */
+    openSides?: number | undefined
   },
 ): Promise<Holding> {
   const { editionId, applicationId, booths, answerBy, words, today, now, by } = order
@@ -73,7 +75,10 @@ export async function insertHolding(
     hallCode: first.hallCode,
     kind: first.kind,
     areaM2: booths.reduce((sum, booth) => sum + Math.round(booth.areaM2 * 100), 0) / 100,
-    openSides: booths.length === 1 ? first.openSides : openSidesAmong(await boothsOfPlan(tx, first.planId), booths),
+    openSides:
+      booths.length === 1
+        ? first.openSides
+        : (order.openSides ?? openSidesAmong(await boothsOfPlan(tx, first.planId), booths)),
     offeredOn: today,
     answerBy,
     words,
