@@ -1,6 +1,7 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Call } from '#web/door.ts'
 import type { Reader } from '#web/reader.ts'
+import type { Reason } from '../allocation/index.ts'
 import { reasonSayer } from '../holdings/fitting.ts'
 import type { RunResult } from './queries.ts'
 
@@ -20,6 +21,12 @@ export interface RunRow {
   points: number
   reasons: string[]
 }
+
+/** That somebody is in the area goes for all who are placed, so it is said last. */
+const mostTellingFirst = (reasons: readonly Reason[]): Reason[] => [
+  ...reasons.filter((reason) => reason.code !== 'in-area'),
+  ...reasons.filter((reason) => reason.code === 'in-area'),
+]
 
 /** Every application of a run with its fate and its reasons, those with most points first. */
 export async function rowsOf(
@@ -44,7 +51,7 @@ export async function rowsOf(
         areaM2: one.areaM2,
         openSides: one.openSides,
         points: one.points,
-        reasons: one.reasons.map(say),
+        reasons: mostTellingFirst(one.reasons).map(say),
       },
     ]
   })

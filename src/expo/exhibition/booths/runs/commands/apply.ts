@@ -7,7 +7,7 @@ import { type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { Change } from '../../allocation/index.ts'
 import { endNow } from '../../holdings/commands/end.ts'
-import { insertHolding } from '../../holdings/commands/offer.ts'
+import { insertHolding, insertHoldings, type NewHolding } from '../../holdings/commands/offer.ts'
 import { nobody, type Tell } from '../../holdings/commands/telling.ts'
 import { digestOf, readInput } from '../../holdings/input.ts'
 import {
@@ -116,17 +116,18 @@ async function write(tx: Tx, { run, result, changes, booths, applications, order
   const boothOf = new Map(booths.map((booth) => [booth.id, booth]))
   const sides = new Map(result.placings.map((placing) => [placing.requestId, placing.openSides]))
   const answerBy = await answerEnd(tx, editionId, now)
-  let offers = 0
-  for (const { requestId, to } of changes) {
-    if (to.length === 0 || applications.get(requestId)?.state !== 'accepted') continue
-    await insertHolding(tx, {
-      ...{ applicationId: requestId, editionId, answerBy, words: '', runId, today, now, by },
-      booths: to.flatMap((id) => boothOf.get(id) ?? []),
-      openSides: sides.get(requestId),
-      replaces: earlier.get(requestId) ?? null,
-    })
-    offers += 1
-  }
+  const orders = changes
+    .filter(({ requestId, to }) => to.length > 0 && applications.get(requestId)?.state === 'accepted')
+    .map(
+      ({ requestId, to }): NewHolding => ({
+        ...{ applicationId: requestId, editionId, answerBy, words: '', runId, today, now, by },
+        booths: to.flatMap((id) => boothOf.get(id) ?? []),
+        openSides: sides.get(requestId),
+        replaces: earlier.get(requestId) ?? null,
+      }),
+    )
+  await insertHoldings(tx, orders)
+  const offers = orders.length
   await tx
     .updateTable('booths.allocationRuns')
     .set({ state: 'applied', appliedAt: now, appliedBy: signature(by) })
