@@ -7,9 +7,10 @@ import { createAccountIn, type NewAccount } from '#expo/ground/people/index.ts'
 import type { Grant } from '#kernel/actor.ts'
 import { type Db, transact } from '#platform/database.ts'
 import { inRoot } from '#platform/root.ts'
-import { construct, type Disagreement } from './construct.ts'
+import { construct } from './construct.ts'
 import { readFacts, UnusableFacts } from './facts.ts'
 import { type Loaded, load } from './load.ts'
+import type { Disagreement } from './program.ts'
 
 export interface Seeded extends Loaded {
   disagreements: Disagreement[]
@@ -18,7 +19,7 @@ export interface Seeded extends Loaded {
 export const DEMONSTRATION_FACTS = inRoot('data', 'ciie', 'facts.json')
 
 /** Loads a fair out of a facts file. Throws UnusableFacts and leaves nothing behind where the file cannot be used. */
-export async function seedFair(db: Db, file: string, now: Date): Promise<Seeded> {
+export async function seedFair(db: Db, file: string, now: Date, { whole = false } = {}): Promise<Seeded> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new UnusableFacts([`${file} cannot be read: ${error.message}.`])
   })
@@ -33,12 +34,17 @@ export async function seedFair(db: Db, file: string, now: Date): Promise<Seeded>
     region: regionCode,
     eligible: kind === 'organisation' || status === 'member',
   }))
-  const plan = construct(await makeHighs(), facts, candidates, (code, group, on) =>
-    isMember(
-      (memberships.get(group) ?? []).filter((one) => one.economyCode === code),
-      on,
-    ),
-  )
+  const plan = construct({
+    highs: await makeHighs(),
+    facts,
+    candidates,
+    isMemberOn: (code, group, on) =>
+      isMember(
+        (memberships.get(group) ?? []).filter((one) => one.economyCode === code),
+        on,
+      ),
+    whole,
+  })
   return { ...(await load(db, facts, plan, now)), disagreements: plan.disagreements }
 }
 
