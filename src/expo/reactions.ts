@@ -1,7 +1,7 @@
 // What follows from what. Every consequence between rooms, on one page.
 import { system } from '#kernel/actor.ts'
 import { type Reaction, when } from '#platform/journal.ts'
-import { copyVenue } from './exhibition/booths/index.ts'
+import { copyVenue, endHoldingOf } from './exhibition/booths/index.ts'
 import { copyCalendar } from './ground/calendar/index.ts'
 import { revokeRolesOver } from './ground/people/index.ts'
 
@@ -16,4 +16,11 @@ export const reactions: readonly Reaction[] = [
     await copyCalendar(db, { from, to, by })
     await copyVenue(db, { from, to, by })
   }),
+  // Whoever takes part no more holds no booth; nor does one whose acceptance was taken back.
+  when('application.withdrawn', (db, { about: applicationId, details: { on } }) =>
+    endHoldingOf(db, { applicationId, on, why: '', by }),
+  ),
+  when('application.reopened', (db, { about: applicationId }) =>
+    endHoldingOf(db, { applicationId, on: null, why: '', by }),
+  ),
 ]

@@ -1,9 +1,13 @@
+import { anAcceptedApplication } from '#expo/exhibition/applications/makers.ts'
 import { setArea, setHall } from '#expo/ground/editions/index.ts'
 import { system } from '#kernel/actor.ts'
+import { day } from '#kernel/day.ts'
 import type { Db } from '#platform/database.ts'
 import { beginDraft } from './commands/begin-draft.ts'
 import { drawPlan } from './commands/draw.ts'
 import { releasePlan } from './commands/release.ts'
+import { acceptOffer } from './holdings/commands/answer.ts'
+import { offerBooth } from './holdings/commands/offer.ts'
 import { findPlan, type Plan } from './queries.ts'
 import type { Sheet } from './rules/change.ts'
 import { rectangle } from './rules/geometry.ts'
@@ -80,4 +84,60 @@ export async function aPlan(db: Db, editionId: string, hallCode = '1H', sheet: S
   const { id, version } = await aDraft(db, editionId, hallCode, sheet)
   await releasePlan(db, { planId: id, version, note: 'First.', remedies: [], now, by })
   return (await findPlan(db, editionId, hallCode, 'released')) as Plan
+}
+
+/**
+ * Booths offered to an application, both new where none are named; accepted where the test says so.
+ */
+export async function aHolding(
+  db: Db,
+  editionId: string,
+  {
+    applicationId,
+    boothIds,
+    accepted = false,
+    answerBy = new Date('2023-07-01T12:00:00+08:00'),
+  }: { applicationId?: string; boothIds?: readonly string[]; accepted?: boolean; answerBy?: Date | null } = {},
+): Promise<{ id: string; applicationId: string; boothIds: string[] }> {
+  const application = applicationId ?? (await anAcceptedApplication(db, editionId, { boothKind: 'raw' })).id
+  const booths = boothIds ?? [await aFreeBooth(db, editionId)]
+  const today = day('2023-06-01')
+  const { id } = await offerBooth(db, {
+    applicationId: application,
+    boothIds: booths,
+    answerBy,
+    words: '',
+    today,
+    now,
+    by,
+  })
+  if (accepted) await acceptOffer(db, { holdingId: id, version: 1, today, now, by })
+  return { id, applicationId: application, boothIds: [...booths] }
+}
+
+/** A booth of the edition that nobody holds; in a hall of its own where there is none. */
+async function aFreeBooth(db: Db, editionId: string): Promise<string> {
+  const free = () =>
+    db
+      .selectFrom('boothsViews.plan as b')
+      .select('b.boothId')
+      .where('b.editionId', '=', editionId)
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('booths.holdingBooths as x')
+              .select('x.boothId')
+              .whereRef('x.boothId', '=', 'b.boothId')
+              .where('x.live', '=', true),
+          ),
+        ),
+      )
+      .orderBy('b.kind')
+      .orderBy('b.number')
+      .executeTakeFirst()
+  const found = await free()
+  if (found) return found.boothId
+  await aPlan(db, editionId)
+  return ((await free()) as { boothId: string }).boothId
 }

@@ -2,7 +2,6 @@ import { type Edition, type Hall, listHalls } from '#expo/ground/editions/index.
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db, Tx } from '#platform/database.ts'
-import type { Holder } from './rules/change.ts'
 import { type Booth, type Structure, USUAL_RULES, type VenueRules } from './rules/plan.ts'
 import type { Ground, Passage } from './rules/venue.ts'
 import type { PlanState } from './words.ts'
@@ -226,12 +225,4 @@ export async function listPassages(db: Db, editionId: string): Promise<KeptPassa
     .orderBy('id')
     .execute()
   return rows.map(({ editionId: _, ...row }) => ({ ...row, metres: Number(row.metres) }))
-}
-
-/**
- * Who holds booths, by the booths' ids. Nobody does yet: offers to applications come with the next part of this room, and this is the
- * one place where a plan asks for them.
- */
-export async function holdersOf(_db: Db, _boothIds: readonly string[]): Promise<Holder[]> {
-  return []
 }

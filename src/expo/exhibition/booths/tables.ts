@@ -1,7 +1,18 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
+import type { Terms } from './allocation/index.ts'
 import type { Outline, Point } from './rules/geometry.ts'
-import type { BoothKind, LayoutRule, PassageKind, PlanState, StructureKind } from './words.ts'
+import type {
+  BoothKind,
+  HoldingEnd,
+  HoldingState,
+  LayoutRule,
+  PassageKind,
+  PlanState,
+  RunState,
+  StructureKind,
+} from './words.ts'
 
 /** jsonb that is an array: read as one, written as its text, as the driver takes an array for PostgreSQL's own. */
 type Json<Value> = ColumnType<Value, string, string>
@@ -103,6 +114,91 @@ declare module '#platform/database.ts' {
       replacementBoothId: string | null
       notice: string
       reason: string
+    }
+    'booths.holdings': {
+      id: string
+      editionId: string
+      applicationId: string
+      state: Generated<HoldingState>
+      hallCode: string
+      kind: BoothKind
+      areaM2: string
+      openSides: number
+      offeredOn: Day
+      answerBy: Date | null
+      words: Generated<string>
+      acceptedOn: Day | null
+      changeWords: Generated<string>
+      changeBy: Day | null
+      endedOn: Day | null
+      endedAs: HoldingEnd | null
+      reason: Generated<string>
+      replaces: string | null
+      runId: string | null
+      offeredBy: string
+      offeredAt: Generated<Date>
+      remindedAt: Date | null
+      toldAt: Date | null
+      constructed: Generated<boolean>
+      version: Generated<number>
+    }
+    'booths.holdingBooths': {
+      holdingId: string
+      boothId: string
+      number: string
+      live: Generated<boolean>
+    }
+    'booths.locks': {
+      applicationId: string
+      editionId: string
+      boothIds: string[]
+      lockedBy: string
+      lockedAt: Generated<Date>
+    }
+    'booths.allocationTerms': {
+      editionId: string
+      answerDays: number
+      remindDays: number
+      lapses: boolean
+      terms: ColumnType<Terms, string, string>
+      version: Generated<number>
+    }
+    'booths.allocationRuns': {
+      id: string
+      editionId: string
+      state: Generated<RunState>
+      terms: ColumnType<Terms, string, string>
+      keepsOffers: boolean
+      digest: string | null
+      phase: string | null
+      done: Generated<number>
+      most: Generated<number>
+      cancelAskedAt: Date | null
+      result: ColumnType<unknown, string | null, string | null>
+      objective: string | null
+      bound: string | null
+      begunBy: string
+      begunAt: Date
+      finishedAt: Date | null
+      appliedBy: string | null
+      appliedAt: Date | null
+      undoneAt: Date | null
+    }
+    /** Who holds what on which days [fromDay, untilDay); numbers are whole, `4.1H-A12`. What other rooms may read of holdings. */
+    'boothsViews.holdings': {
+      holdingId: string
+      editionId: string
+      applicationId: string
+      boothIds: string[]
+      numbers: string[]
+      hallCode: string
+      areaM2: string
+      kind: BoothKind
+      openSides: number
+      state: HoldingState
+      fromDay: Day | null
+      untilDay: Day | null
+      constructed: boolean
     }
     /** The booths of every released plan: what other rooms may read of this one. */
     'boothsViews.plan': {

@@ -1,3 +1,5 @@
+import type { Day } from '#kernel/day.ts'
+
 declare module '#platform/journal.ts' {
   interface Facts {
     'plan.begun': { editionId: string; hallCode: string; number: number; basedOn: string | null }
@@ -14,11 +16,27 @@ declare module '#platform/journal.ts' {
     'plans.constructed': { editionId: string; halls: number; booths: number }
     'booth.holder-answered': { planId: string; boothId: string; holder: string; replacement: string | null }
     'venue.set': { editionId: string; version: number; grounds: number; passages: number }
+    'booth.offered': {
+      editionId: string
+      applicationId: string
+      boothIds: string[]
+      replaces: string | null
+      run: string | null
+    }
+    'booth.accepted': { editionId: string; applicationId: string; on: Day }
+    'booth.change-asked': { editionId: string; applicationId: string }
+    'booth.change-refused': { editionId: string; applicationId: string }
+    'booth.offer-prolonged': { editionId: string; applicationId: string; until: string }
+    'booth.ended': { editionId: string; applicationId: string; on: Day; as: HoldingEnd }
+    'booths.locked': { editionId: string; boothIds: string[] }
+    'booths.unlocked': { editionId: string }
+    'holdings.constructed': { editionId: string; count: number }
   }
 }
 declare module '#web/phrases.ts' {
   interface Phrases {
     booths: typeof import('../../../../locales/en/booths.json')
+    holdings: typeof import('../../../../locales/en/holdings.json')
   }
 }
 
@@ -29,6 +47,23 @@ export type PlanState = (typeof PLAN_STATES)[number]
 /** `standard`: built by the fair, 9 m² and its multiples; `raw`: floor to build on; `national`: a pavilion; `pod`: a start-up's table. */
 export const BOOTH_KINDS = ['standard', 'raw', 'national', 'pod'] as const
 export type BoothKind = (typeof BOOTH_KINDS)[number]
+
+/** A holding: booths are offered to an application, which asks for others or accepts them, and holds them until it ends. */
+export const HOLDING_STATES = ['offered', 'change-asked', 'accepted', 'ended'] as const
+export type HoldingState = (typeof HOLDING_STATES)[number]
+
+/**
+ * How a holding ended: by staff, because nobody answered in time, with its application, by an offer in its place, or with the run of the
+ * allocation that had made it.
+ */
+export const HOLDING_ENDS = ['ended', 'lapsed', 'withdrawn', 'replaced', 'undone'] as const
+export type HoldingEnd = (typeof HOLDING_ENDS)[number]
+
+export const RUN_STATES = ['running', 'done', 'failed', 'cancelled', 'applied', 'stale', 'undone'] as const
+export type RunState = (typeof RUN_STATES)[number]
+
+/** Longest text of an offer, an answer, a reason. */
+export const LONGEST_WORDS = 2000
 
 export const STRUCTURE_KINDS = [
   'gate',

@@ -1,6 +1,6 @@
 import { cornersOf } from './geometry.ts'
-import { openSidesOf, type Spot } from './ground.ts'
-import type { Terms } from './words.ts'
+import { openSidesOf, type Spot, surveyGround } from './ground.ts'
+import { type Booth, type Terms, USUAL_TERMS } from './words.ts'
 
 /** What one request may hold: a booth, or adjoining booths joined. */
 export interface Stand {
@@ -96,4 +96,10 @@ function setsOf(row: readonly Spot[], most: { mostBooths: number; mostM2: number
     return grow([spot], ways, new Set([spot, ...ways]), first)
   })
   return all ? found : null
+}
+
+/** How many sides of booths are open when they are one stand, among all booths of their hall. */
+export function openSidesAmong(hall: readonly Booth[], stand: readonly Pick<Booth, 'id'>[]): number {
+  const ids = new Set(stand.map((booth) => booth.id))
+  return openSidesOf(surveyGround(hall, USUAL_TERMS).filter(({ booth }) => ids.has(booth.id)))
 }

@@ -7,17 +7,9 @@ import { Refusal } from '#kernel/refusal.ts'
 import { brokenPromise, holderIn, transact } from '#platform/database.ts'
 import { listEntries } from '#platform/journal.ts'
 import { freshDatabase, maker } from '#tests/house.ts'
+import { holdersOf } from '../holdings/queries.ts'
 import { aBooth, aDraft, aGate, aHall, aPlan, aSheet } from '../makers.ts'
-import {
-  findPlan,
-  findRules,
-  holdersOf,
-  listGrounds,
-  listPassages,
-  listReleased,
-  listVersions,
-  readDrawing,
-} from '../queries.ts'
+import { findPlan, findRules, listGrounds, listPassages, listReleased, listVersions, readDrawing } from '../queries.ts'
 import type { Sheet } from '../rules/change.ts'
 import { movedBy } from '../rules/edit.ts'
 import { USUAL_RULES } from '../rules/plan.ts'

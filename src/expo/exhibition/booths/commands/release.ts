@@ -4,16 +4,8 @@ import { Refusal } from '#kernel/refusal.ts'
 import { insist } from '#kernel/verdict.ts'
 import { brokenPromise, type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
-import {
-  type Drawing,
-  findPlan,
-  findRules,
-  holdersOf,
-  listPassages,
-  lockDraft,
-  type Plan,
-  readDrawing,
-} from '../queries.ts'
+import { holdersOf } from '../holdings/queries.ts'
+import { type Drawing, findPlan, findRules, listPassages, lockDraft, type Plan, readDrawing } from '../queries.ts'
 import { type Change, changesOf, countsOf, mayRelease, type Remedy } from '../rules/change.ts'
 import { type Finding, findingsOf, type Known } from '../rules/layout.ts'
 

@@ -13,6 +13,7 @@ import { knownFor, type Review, releasePlan, reviewOf } from '../commands/releas
 import { changesOver, findingsOver } from '../drawing/changes.ts'
 import { draftDrawing } from '../drawings.ts'
 import { BeginForm, ReleaseForm, VersionForm } from '../forms.ts'
+import { holdersOf } from '../holdings/queries.ts'
 import { planDesk } from '../pages/desk-parts.tsx'
 import { DiscardPage, PlanDeskPage, ReleasePage, VersionPage } from '../pages/plan-desk.tsx'
 import { PlansPage } from '../pages/plans.tsx'
@@ -25,7 +26,6 @@ import {
   findEarlier,
   findPlan,
   findRules,
-  holdersOf,
   listVersions,
   type Plan,
   readDrawing,
