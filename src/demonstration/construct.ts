@@ -4,7 +4,7 @@ import type { ConstructedPavilion } from '#expo/exhibition/pavilions/index.ts'
 import { type Day, plusDays } from '#kernel/day.ts'
 import { byChance, luckOf } from './chance.ts'
 import { Companies, type Known } from './exhibition/companies.ts'
-import { type Applied, constructExhibition } from './exhibition/construct.ts'
+import { type Applied, constructExhibition, type Exhibition, type Loads } from './exhibition/construct.ts'
 import { type EditionFacts, type Facts, UnusableFacts } from './facts.ts'
 import { constructedFloors, rulesOf } from './floors.ts'
 import { type Candidate, type Class, type Disagreement, GRAVE, Program, type Statement } from './program.ts'
@@ -19,6 +19,8 @@ export interface Plan {
   /** Constructed companies of all editions, and by edition code who applied of them. */
   companies: readonly Known[]
   applications: Map<string, Applied[]>
+  /** With all applications: those of companies that do not exhibit. Their companies are the last ones, from the `from`th on. */
+  others: { from: number; applications: Map<string, Applied[]> }
 }
 
 export interface Constructing {
@@ -26,8 +28,7 @@ export interface Constructing {
   facts: Facts
   candidates: readonly Candidate[]
   isMemberOn: (code: string, group: string, on: Day) => boolean
-  /** With all applications, not only those of whoever exhibits. */
-  whole: boolean
+  loads: Loads
 }
 
 /**
@@ -43,9 +44,9 @@ export function construct(asked: Constructing): Plan {
   const { pavilions, missed } = constructPavilions(asked)
   const floors = new Map(facts.editions.map((one) => [one.code, constructedFloors(facts, one, rulesOf(facts))]))
   const companies = new Companies(facts)
-  const applications = new Map<string, Applied[]>()
+  const exhibitions = new Map<string, Exhibition>()
   for (const edition of facts.editions) {
-    if (!edition.exhibition) continue
+    if (!edition.exhibition || (asked.loads === 'rehearsal' && !edition.exhibition.rehearsal)) continue
     const constructed = constructExhibition(asked.highs, {
       ...asked,
       edition,
@@ -55,7 +56,7 @@ export function construct(asked: Constructing): Plan {
       openSideM: rulesOf(facts).openSideM,
       companies,
     })
-    applications.set(edition.code, constructed.applications)
+    exhibitions.set(edition.code, constructed)
     missed.push(...constructed.missed)
   }
   const broken = missed.filter((one) => one.hold === 'must')
@@ -65,7 +66,12 @@ export function construct(asked: Constructing): Plan {
       ...broken.map((one) => `${one.what}: stated ${one.stated}, but with the others ${one.possible} come out`),
     ])
   const disagreements = missed.map(({ what, stated, possible }) => ({ what, stated, possible }))
-  return { pavilions, disagreements, floors, companies: companies.known, applications }
+  const told = (applicationsOf: (one: Exhibition) => Applied[]) =>
+    new Map([...exhibitions].map(([code, one]) => [code, applicationsOf(one)]))
+  const applications = told((one) => one.applications)
+  const from = companies.known.length
+  const others = { from, applications: asked.loads === 'applications' ? told((one) => one.others()) : new Map() }
+  return { pavilions, disagreements, floors, companies: companies.known, applications, others }
 }
 
 function takingPart(pavilions: readonly ConstructedPavilion[], candidates: readonly Candidate[]) {

@@ -1,12 +1,10 @@
-import { loadConstructed as loadApplications, setTerms } from '#expo/exhibition/applications/index.ts'
-import { COMMON_TERMS } from '#expo/exhibition/applications/rules.ts'
+import { countConstructed } from '#expo/exhibition/applications/index.ts'
 import { loadConstructedPlans, setVenue } from '#expo/exhibition/booths/index.ts'
 import type { Floor } from '#expo/exhibition/booths/rules/plan.ts'
 import { loadConstructed } from '#expo/exhibition/pavilions/index.ts'
 import { loadConstructedProgramme, setHours } from '#expo/ground/calendar/index.ts'
-import { addRanking, listRankingLists, loadConstructed as loadCompanies } from '#expo/ground/companies/index.ts'
 import {
-  findEdition,
+  getEdition,
   setArea,
   setHall,
   setRehearsalClock,
@@ -19,7 +17,7 @@ import { daysBetween, plusDays } from '#kernel/day.ts'
 import { whenClockShows } from '#kernel/hour.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
 import type { Plan } from './construct.ts'
-import type { Applied } from './exhibition/construct.ts'
+import { loadExhibition, loadWho, releaseOf } from './exhibition/load.ts'
 import { type EditionFacts, type Facts, type ProgrammeFacts, UnusableFacts } from './facts.ts'
 import { groundsOf, passagesOf, rulesOf } from './floors.ts'
 
@@ -34,10 +32,16 @@ export interface Loaded {
   ids: Map<string, Map<string, string>>
 }
 
+/** Says how far it is. */
+export type Tell = (line: string) => void
+
 const by = system('demonstration')
 
 /** Writes a facts file and its plan through the rooms' own commands, all of it or nothing. */
-export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise<Loaded> {
+export async function load(
+  db: Db,
+  { facts, plan, now, tell }: { facts: Facts; plan: Plan; now: Date; tell: Tell },
+): Promise<Loaded> {
   return transact(db, async (tx) => {
     const loaded: Loaded = {
       editions: 0,
@@ -48,11 +52,9 @@ export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise
       facts: 0,
       ids: new Map(),
     }
-    const companyIds = await loadWho(tx, facts, plan, now)
-    loaded.companies = companyIds.length
+    const who = await loadWho(tx, { facts, companies: plan.companies, from: 0, now })
+    loaded.companies = plan.companies.length
     for (const one of facts.editions) {
-      if (await findEdition(tx, one.code))
-        throw new UnusableFacts([`The edition ${one.code} is here already; nothing was loaded.`])
       const { venue, fair, currency } = facts
       const { id: editionId } = await setUpEdition(tx, {
         fairCode: fair.code,
@@ -94,24 +96,45 @@ export async function load(db: Db, facts: Facts, plan: Plan, now: Date): Promise
       const floors = plan.floors.get(one.code) ?? new Map()
       const { booths } = await drawHalls(tx, { editionId, facts, edition: one, floors })
       const applications = plan.applications.get(one.code) ?? []
-      await loadExhibition(tx, {
-        editionId,
-        facts,
-        edition: one,
-        applications,
-        companies: plan.companies,
-        companyIds,
-        now,
-      })
+      const others = plan.others.applications.get(one.code) ?? []
+      await loadExhibition(tx, { editionId, edition: one, applications, who, now })
+      await loadExhibition(tx, { editionId, edition: one, applications: others, who, now })
       await loadOutsideFacts(tx, { editionId, facts: one.published, by })
       loaded.ids.set(one.code, ids)
       loaded.editions += 1
       loaded.pavilions += pavilions.length
       loaded.booths += booths
-      loaded.applications += applications.length
+      loaded.applications += applications.length + others.length
       loaded.facts += one.published.length
+      tell(`${one.code}: ${loaded.applications} applications so far.`)
     }
     return loaded
+  })
+}
+
+/** Adds the applications of those who do not exhibit to a fair that is here already, if it is this one and has none of them. */
+export async function loadOthers(
+  db: Db,
+  { facts, plan, now, tell }: { facts: Facts; plan: Plan; now: Date; tell: Tell },
+): Promise<{ companies: number; applications: number }> {
+  const { from, applications } = plan.others
+  return transact(db, async (tx) => {
+    const who = await loadWho(tx, { facts, companies: plan.companies, from, now })
+    let count = 0
+    for (const edition of facts.editions) {
+      const others = applications.get(edition.code) ?? []
+      if (others.length === 0) continue
+      const { id: editionId } = await getEdition(tx, edition.code)
+      const here = await countConstructed(tx, editionId)
+      if (here !== (plan.applications.get(edition.code)?.length ?? 0))
+        throw new UnusableFacts([
+          `The edition ${edition.code} has ${here} constructed applications, other than its exhibitors'; nothing was loaded.`,
+        ])
+      await loadExhibition(tx, { editionId, edition, applications: others, who, now })
+      count += others.length
+      tell(`${edition.code}: ${others.length} applications more.`)
+    }
+    return { companies: plan.companies.length - from, applications: count }
   })
 }
 
@@ -166,64 +189,6 @@ async function drawHalls(
   const grounds = groundsOf(facts, edition)
   const passages = passagesOf(facts, grounds)
   await setVenue(tx, { editionId, rules, grounds, passages, version: 0, constructed: true, by })
-  // Three weeks before it opens; before the rehearsal's clock where there is one.
-  const day = 86_400_000
-  const before = edition.rehearsalClock?.getTime() ?? Date.parse(`${edition.opensOn}T00:00:00Z`) - 14 * day
-  return loadConstructedPlans(tx, { editionId, plans: floors, rules, releasedAt: new Date(before - 7 * day), by })
-}
-
-/** Constructed companies of all editions, and the list in which the largest of them stand. */
-async function loadWho(tx: Tx, { leaders }: Facts, { companies }: Plan, now: Date): Promise<string[]> {
-  if (companies.length === 0) return []
-  if (companies.some((one) => one.rankings.length > 0)) {
-    const known = (await listRankingLists(tx)).some((one) => one.code === leaders.code)
-    if (!known) await addRanking(tx, { code: leaders.code, names: leaders.name, source: null, by })
-  }
-  const { ids } = await loadCompanies(tx, { companies, now, by })
-  return ids
-}
-
-/** What may be asked for, and who asked for it. */
-async function loadExhibition(
-  tx: Tx,
-  order: {
-    editionId: string
-    facts: Facts
-    edition: EditionFacts
-    applications: readonly Applied[]
-    companies: Plan['companies']
-    companyIds: readonly string[]
-    now: Date
-  },
-): Promise<void> {
-  const { editionId, applications, companies, companyIds, now } = order
-  if (applications.length === 0) return
-  const pods = applications.filter((one) => one.boothKind === 'pod')
-  if (pods[0]) {
-    const podAreaCodes = [...new Set(pods.map((one) => one.areaCode))]
-    const terms = { ...COMMON_TERMS, kinds: ['standard', 'raw', 'pod'] as const, podM2: pods[0].areaM2, podAreaCodes }
-    await setTerms(tx, { editionId, terms, version: 0, by })
-  }
-  const idOf = (index: number) => companyIds[index] as string
-  await loadApplications(tx, {
-    editionId,
-    now,
-    by,
-    applications: applications.map(({ company, boothIds: _, coExhibitors, ...one }) => ({
-      ...one,
-      companyId: idOf(company),
-      coExhibitors: coExhibitors.map(({ company: index, ...other }) => {
-        const { economyCode, legalName, names } = companies[index] as Plan['companies'][number]
-        return {
-          ...other,
-          companyId: idOf(index),
-          names: { ...names, [legalName.lang]: legalName.text },
-          economyCode,
-          registrationNumber: null,
-          from: null,
-          until: null,
-        }
-      }),
-    })),
-  })
+  const releasedAt = releaseOf(edition)
+  return loadConstructedPlans(tx, { editionId, plans: floors, rules, releasedAt, by })
 }

@@ -12,6 +12,14 @@ export interface Known extends ConstructedCompany {
   rankings: { ranking: string; year: number; rank: number | null }[]
 }
 
+interface Sought {
+  edition: number
+  economyCode: string
+  isLarge: boolean
+  /** The day before which it was verified. */
+  before: Day
+}
+
 /** So many of those who exhibited in the edition before come again, and of those who missed one. */
 const RETURNING = 0.62
 const BACK_AGAIN = 0.12
@@ -32,18 +40,19 @@ export class Companies {
     this.facts = facts
   }
 
-  /** A company of an economy that shows in an area: one that returns, or a new one. Its place in `known`. */
-  exhibitor(of: { edition: number; economyCode: string; areaCode: string; isLarge: boolean; before: Day }): number {
+  /** A company of an economy that shows in an area: one that returns, or where `fresh` or none does, a new one. Its place in `known`. */
+  exhibitor(of: Sought & { areaCode: string; fresh: boolean }): number {
     const goods = this.facts.goods[of.areaCode] ?? GOODS_CODES
-    return this.#returning(of, goods) ?? this.#found(of, oneOf(goods, 'goods', this.known.length, of.areaCode))
+    const back = of.fresh ? null : this.#returning(of, goods)
+    return back ?? this.#found(of, oneOf(goods, 'goods', this.known.length, of.areaCode))
   }
 
   /** An association that shows nothing itself and brings its members along. */
-  organiser(of: { edition: number; economyCode: string; before: Day }): number {
+  organiser(of: Sought): number {
     const back = this.#returning(of, [ASSOCIATION])
     if (back !== null) return back
     const { legalName, names } = this.#newName((place) => associationNames(place, of.economyCode))
-    return this.#keep({ ...of, isLarge: false }, ASSOCIATION, { legalName, names, kinds: ['organiser'] })
+    return this.#keep(of, ASSOCIATION, { legalName, names, kinds: ['organiser'] })
   }
 
   #returning(of: { edition: number; economyCode: string }, goods: readonly string[]): number | null {
@@ -64,18 +73,14 @@ export class Companies {
     return null
   }
 
-  #found(of: { edition: number; economyCode: string; isLarge: boolean; before: Day }, goods: string): number {
+  #found(of: Sought, goods: string): number {
     const { economyCode } = of
     const form = Math.floor(chanceOf('form', this.known.length) * 12)
     const { legalName, names } = this.#newName((place) => companyNames(goods, place, form, economyCode))
     return this.#keep(of, goods, { legalName, names, kinds: ['exhibitor'] })
   }
 
-  #keep(
-    of: { edition: number; economyCode: string; isLarge: boolean; before: Day },
-    goods: string,
-    who: Pick<ConstructedCompany, 'legalName' | 'names' | 'kinds'>,
-  ): number {
+  #keep(of: Sought, goods: string, who: Pick<ConstructedCompany, 'legalName' | 'names' | 'kinds'>): number {
     const index = this.known.length
     const size = chanceOf('size', index)
     this.known.push({

@@ -13,13 +13,23 @@ import { joinBlocks, type Stand, standsOf } from './stands.ts'
 export interface Applied extends Omit<ConstructedApplication, 'companyId' | 'coExhibitors'> {
   company: number
   coExhibitors: { kind: 'co-exhibitor' | 'represented'; company: number; shows: string }[]
-  /** The booths it is to hold. */
-  boothIds: string[]
+  /** The booths it is to hold, and how many sides of them are open. */
+  boothIds: readonly string[]
+  openSides: number
 }
 
+/**
+ * How much of a fair is loaded: what one may try things in; everybody who exhibits in any edition; all applications too, of which most
+ * were declined. Figures are the same with the last two.
+ */
+export type Loads = 'rehearsal' | 'exhibitors' | 'applications'
+
 export interface Exhibition {
+  /** Of those who exhibit, or of an edition to try things in. */
   applications: Applied[]
   missed: Missed[]
+  /** Constructs the others, up to as many applications as the fair had in all: most were declined. They are companies of their own. */
+  others: () => Applied[]
 }
 
 /** A few booths stay free, for those who come late. */
@@ -28,15 +38,14 @@ const FREE = 0.012
 const WITHDRAWN = 60
 
 /**
- * Constructs who applied to an edition and who exhibits in it, so that every published total comes out; what cannot hold is told. With
- * `whole` those are among them who were declined, waited or withdrew: as many applications as the fair had in all.
+ * Constructs who applied to an edition and who exhibits in it, so that every published total comes out; what cannot hold is told.
  */
 export function constructExhibition(
   highs: Highs,
-  asked: Asked & { floors: ReadonlyMap<string, Floor>; openSideM: number; companies: Companies; whole: boolean },
+  asked: Asked & { floors: ReadonlyMap<string, Floor>; openSideM: number; companies: Companies },
 ): Exhibition {
-  const { edition, exhibition, floors, openSideM, whole } = asked
-  if (exhibition.rehearsal) return { applications: rehearse(asked), missed: [] }
+  const { edition, exhibition, floors, openSideM } = asked
+  if (exhibition.rehearsal) return { applications: rehearse(asked).sort(bySubmission), missed: [], others: () => [] }
   const { origins, missed } = chooseOrigins(highs, asked)
   const { umbrellas } = exhibition
   const { blocks, singles } = joinBlocks(standsOf(floors, openSideM), {
@@ -49,10 +58,6 @@ export function constructExhibition(
   const placed = placeExhibitors(origins, { blocks, singles: offered }, { exhibition, seed: edition.code })
   const write = new Writer(asked)
   const accepted = placed.places.map((place) => write.accepted(place))
-  const gone = whole ? accepted.length / WITHDRAWN : 0
-  const others = whole
-    ? write.others(origins, singles, Math.max(0, (exhibition.applications ?? 0) - accepted.length), gone)
-    : []
   const held = accepted.reduce((sum, one) => sum + one.boothIds.length, 0)
   const area = blocks.reduce((sum, one) => sum + one.areaM2, 0)
   const { code } = edition
@@ -71,12 +76,23 @@ export function constructExhibition(
       ? [{ what: `${code}, ${what}`, stated: total.value, possible, hold: total.hold }]
       : [],
   )
-  const applications = [...accepted, ...others].sort(bySubmission)
-  return { applications, missed: [...missed, ...off] }
+  const left = Math.max(0, (exhibition.applications ?? 0) - accepted.length)
+  return {
+    applications: accepted.sort(bySubmission),
+    missed: [...missed, ...off],
+    others: () => write.others(origins, singles, left, accepted.length / WITHDRAWN).sort(bySubmission),
+  }
 }
 
 const bySubmission = (a: Applied, b: Applied) =>
   (a.submitted?.at.getTime() ?? Number.POSITIVE_INFINITY) - (b.submitted?.at.getTime() ?? Number.POSITIVE_INFINITY) || 0
+
+interface How {
+  on: Day
+  organised?: boolean
+  isLarge?: boolean
+  fresh?: boolean
+}
 
 /** Puts what was found into the words of applications. */
 class Writer {
@@ -100,7 +116,7 @@ class Writer {
     })
     if (place.leader) this.#rank(company)
     const coExhibitors = place.others.map((code) => {
-      const other = this.#company(stand.areaCode, code, { organised: false, isLarge: false, on: days.submitted.on })
+      const other = this.#company(stand.areaCode, code, { on: days.submitted.on })
       return { kind: 'co-exhibitor' as const, company: other, shows: this.#shows(other).shows.en ?? '' }
     })
     return {
@@ -124,22 +140,22 @@ class Writer {
   others(origins: readonly Origin[], stands: readonly Stand[], count: number, gone: number): Applied[] {
     return Array.from({ length: count }, (_, index) => {
       const state = index < gone ? 'withdrawn' : stateOf(chanceOf(this.#asked.edition.code, 'fate', index))
-      return this.apart(origins, stands, state, index < gone)
+      return this.apart(origins, stands, { state, wasAccepted: index < gone, fresh: true })
     })
   }
 
   /** An application that does not end in an exhibitor. */
-  apart(origins: readonly Origin[], stands: readonly Stand[], state: Applied['state'], wasAccepted = false): Applied {
+  apart(
+    origins: readonly Origin[],
+    stands: readonly Stand[],
+    { state, wasAccepted = false, fresh = false }: { state: Applied['state']; wasAccepted?: boolean; fresh?: boolean },
+  ): Applied {
     const { edition } = this.#asked
     const days = this.#next()
     const seed = `${edition.code} ${this.#written}`
     const stand = stands[Math.floor(chanceOf(seed, 'stand') * stands.length)] as Stand
     const economyCode = origins[Math.floor(chanceOf(seed, 'from') ** 2 * origins.length)]?.code ?? ''
-    const company = this.#company(stand.areaCode, economyCode, {
-      organised: false,
-      isLarge: false,
-      on: days.submitted.on,
-    })
+    const company = this.#company(stand.areaCode, economyCode, { on: days.submitted.on, fresh })
     const isSent = state !== 'draft' && state !== 'discarded'
     const isDecided = wasAccepted || state === 'declined' || state === 'wait-listed' || state === 'accepted'
     const endedOn = wasAccepted ? plusDays(days.decidedOn, 1 + Math.floor(30 * chanceOf(seed, 'ended'))) : null
@@ -184,13 +200,18 @@ class Writer {
       recommendations: [],
       source: null,
       boothIds: [],
+      openSides: stand.openSides,
     }
   }
 
-  #company(areaCode: string, economyCode: string, how: { organised: boolean; isLarge: boolean; on: Day }): number {
+  #company(
+    areaCode: string,
+    economyCode: string,
+    { on, organised = false, isLarge = false, fresh = false }: How,
+  ): number {
     const { companies, edition } = this.#asked
-    const of = { edition: edition.number, economyCode, areaCode, isLarge: how.isLarge, before: how.on }
-    return how.organised ? companies.organiser(of) : companies.exhibitor(of)
+    const of = { edition: edition.number, economyCode, areaCode, isLarge, before: on, fresh }
+    return organised ? companies.organiser(of) : companies.exhibitor(of)
   }
 
   #shows(company: number) {
@@ -245,7 +266,7 @@ function rehearse(
     ['wait-listed', rehearsal.waitListed],
     ['declined', rehearsal.declined],
   ] as const
-  return states
-    .flatMap(([state, count = 0]) => Array.from({ length: count }, () => write.apart(origins, stands, state)))
-    .sort(bySubmission)
+  return states.flatMap(([state, count = 0]) =>
+    Array.from({ length: count }, () => write.apart(origins, stands, { state })),
+  )
 }

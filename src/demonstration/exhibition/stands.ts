@@ -59,7 +59,7 @@ export function joinBlocks(
     const seed = seeds[at]?.shift()
     if (seed === undefined || taken.has(boothOf(hall, seed))) continue
     // The further the blocks are behind the area that was published, the larger the next one.
-    const behind = (target * (blocks.length + 1) - area) / target
+    const behind = target === 0 ? 1 : (target * (blocks.length + 1) - area) / target
     const block = grow(hall, seed, taken, target * Math.max(0.3, behind) * (0.7 + 0.6 * chanceOf(wanted.seed, round)))
     blocks.push(block)
     area += block.areaM2

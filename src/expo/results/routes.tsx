@@ -15,24 +15,29 @@ import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts
 import type { Reader } from '#web/reader.ts'
 import { addOutsideFact, correctFigure, publishFigure, removeOutsideFact } from './commands/publish.ts'
 import { dictionary } from './dictionary.ts'
+import type { Figure } from './figures/figure.ts'
 import { CorrectForm, FactForm, PublishForm, RemoveFactForm } from './forms.ts'
 import { FigurePage } from './pages/figure.tsx'
 import { PressPage, ResultsPage } from './pages/results.tsx'
+import { BreakdownPage } from './pages/shares.tsx'
 import { StaffResultsPage } from './pages/staff.tsx'
-import { type FigureThing, figureInPath, maySeeItsEdition } from './places.ts'
+import { type BreakdownThing, breakdownInPath, type FigureThing, figureInPath, maySeeItsEdition } from './places.ts'
 import {
   type Computed,
   computeFigure,
   computeFigures,
-  countByGroup,
-  countByRegion,
+  getFrozen,
   listOutsideFacts,
   listPublications,
   listSeries,
+  nameRecords,
   type Publication,
+  shareOut,
   standingAmong,
 } from './queries.ts'
-import { figureRow, recordRow } from './rows.ts'
+import { figureRow, recordRow, shareRow } from './rows.ts'
+import { changesSince, frozen, idIn, inOrder, PAGE, stretchesOf } from './rules.ts'
+import type { Behind } from './words.ts'
 
 const asOfIn = (call: Call<unknown>, edition: Edition): Day => {
   const asked = call.query.get('as-of') ?? ''
@@ -57,14 +62,59 @@ async function recordsOf(call: Call<FigureThing>) {
   const { edition, figure } = call.thing
   const asOf = asOfIn(call, edition)
   const computed = await computeFigure(call.house.db, figure, { editionId: edition.id, asOf })
-  const names = new Map(
-    (await listEconomies(call.house.db, { hidden: true })).map((one) => [one.code, call.reader.words(one.names).text]),
-  )
+  const ids = computed.records.map((record) => record.id)
+  const names = await nameRecords(call.house.db, edition.id, ids)
   const rows = computed.records.map((record) => ({
-    ...recordRow(record, names.get(record.economyCode) ?? '', inReaders(call)),
+    ...recordRow(record, call.reader.words(names.get(record.id) ?? {}).text, inReaders(call)),
     earlier: record.earlier.join(' '),
   }))
   return { edition, asOf, computed, rows }
+}
+
+/** A figure's parts, for each way to look at it. */
+const breakdownsOf = ({ house }: Call<unknown>, figure: Figure, edition: Edition, asOf: Day) =>
+  Promise.all(
+    figure.by.map(async (dimension) => ({
+      dimension,
+      shares: await shareOut(house.db, figure, dimension, {
+        editionId: edition.id,
+        asOf,
+        on: edition.ldcReferenceDay,
+      }),
+    })),
+  )
+
+/** The records of the page that was asked for, in the order of their economies, and on the page of their names. */
+async function pageOfRecords(call: Call<FigureThing>, records: readonly Behind[], alsoNamed: readonly string[]) {
+  const { house, reader, thing } = call
+  const economies = await listEconomies(house.db, { hidden: true })
+  const known = economies
+    .map((one) => ({ code: one.code, text: reader.words(one.names).text }))
+    .sort((a, b) => reader.compare(a.text, b.text))
+  const rank = new Map(known.map((one, index) => [one.code, index]))
+  const asked = Number(call.query.get('from'))
+  const from = stretchesOf(records.length).find((one) => one.from === asked)?.from ?? 1
+  const page = inOrder(records, (code) => rank.get(code) ?? -1).slice(from - 1, from - 1 + PAGE)
+  const names = await nameRecords(house.db, thing.edition.id, [...page.map((record) => record.id), ...alsoNamed])
+  const nameOf = (id: string) => {
+    const wording = names.get(id)
+    return wording ? reader.words(wording) : { text: id, lang: 'en' }
+  }
+  const rankOf = ({ economyCode }: Behind) => rank.get(economyCode ?? '') ?? -1
+  const shown = page.toSorted((a, b) => rankOf(a) - rankOf(b) || reader.compare(nameOf(a.id).text, nameOf(b.id).text))
+  return { economies, shown, from, nameOf }
+}
+
+async function sharesOf(call: Call<BreakdownThing>) {
+  const { edition, figure, dimension } = call.thing
+  const asOf = asOfIn(call, edition)
+  const of = { editionId: edition.id, asOf, on: edition.ldcReferenceDay }
+  const [computed, shares] = await Promise.all([
+    computeFigure(call.house.db, figure, of),
+    shareOut(call.house.db, figure, dimension, of),
+  ])
+  const rows = shares.map((share) => shareRow(share, call.reader.words(share.names).text, computed.value))
+  return { edition, figure, dimension, asOf, computed, shares, rows }
 }
 
 const open: Door[] = [
@@ -75,16 +125,14 @@ const open: Door[] = [
       const { house, reader, thing: edition, actor } = call
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, asOf }
-      const [computed, outside, standing, regions, groups, listed] = await Promise.all([
+      const [computed, outside, standing, listed] = await Promise.all([
         computeFigures(house.db, of),
         listOutsideFacts(house.db, of),
         standingOf(call),
-        countByRegion(house.db, of),
-        countByGroup(house.db, { ...of, on: edition.ldcReferenceDay }),
         listExhibition(house.db, reader, edition, asOf),
       ])
       const staff = isStaffOf(actor, edition.id)
-      return <ResultsPage {...{ reader, edition, asOf, computed, outside, standing, regions, groups, listed, staff }} />
+      return <ResultsPage {...{ reader, edition, asOf, computed, outside, standing, listed, staff }} />
     },
   }),
   data('get', '/:lang/:edition/results.json', {
@@ -145,20 +193,56 @@ const open: Door[] = [
       const { edition, figure } = thing
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, figure: figure.id }
-      const [computed, series, outside, publications, economies] = await Promise.all([
+      const [computed, series, outside, publications, breakdowns] = await Promise.all([
         computeFigure(house.db, figure, { editionId: edition.id, asOf }),
         listSeries(house.db, figure, { edition, asOf }),
         listOutsideFacts(house.db, of),
         listPublications(house.db, of),
-        listEconomies(house.db, { hidden: true }),
+        breakdownsOf(call, figure, edition, asOf),
       ])
       const standing = standingAmong(publications)
       const recomputed =
         standing && (await computeFigure(house.db, figure, { editionId: edition.id, asOf: standing.asOf }))
-      const names = new Map(economies.map((one) => [one.code, reader.words(one.names)]))
-      const nameOf = (code: string) => names.get(code) ?? { text: code, lang: 'en' }
-      const told = { computed, series, outside, publications, recomputed, nameOf }
+      const changes =
+        standing && recomputed && recomputed.digest !== standing.digest
+          ? changesSince(await getFrozen(house.db, standing.id), frozen(recomputed.records))
+          : { added: [], gone: [] }
+      const named = [...changes.added, ...changes.gone].map(idIn)
+      const page = await pageOfRecords(call, computed.records, named)
+      const told = { computed, series, outside, publications, recomputed, changes, breakdowns, ...page }
       return <FigurePage reader={reader} edition={edition} asOf={asOf} {...told} />
+    },
+  }),
+  data('get', '/:lang/:edition/results/:figure/by/:dimension{[a-z]+\\.csv}', {
+    thing: breakdownInPath,
+    may: maySeeItsEdition,
+    answer: async (call) => {
+      const { edition, figure, dimension, asOf, rows } = await sharesOf(call)
+      return csvOf(`${edition.code}-${figure.id}-by-${dimension}-${asOf}.csv`, rows, ['code', 'name', 'value', 'share'])
+    },
+  }),
+  data('get', '/:lang/:edition/results/:figure/by/:dimension{[a-z]+\\.json}', {
+    thing: breakdownInPath,
+    may: maySeeItsEdition,
+    answer: async (call) => {
+      const { edition, figure, dimension, asOf, computed, rows } = await sharesOf(call)
+      return Response.json({
+        edition: edition.code,
+        figure: figure.id,
+        by: dimension,
+        asOf,
+        value: computed.value,
+        parts: rows,
+      })
+    },
+  }),
+  page('/:lang/:edition/results/:figure/by/:dimension', {
+    thing: breakdownInPath,
+    may: maySeeItsEdition,
+    show: async (call) => {
+      const { computed, rows: _, ...told } = await sharesOf(call)
+      const places = await listEconomies(call.house.db, { hidden: true })
+      return <BreakdownPage reader={call.reader} value={computed.value} places={places} {...told} />
     },
   }),
 ]

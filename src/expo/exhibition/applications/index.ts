@@ -14,6 +14,7 @@ export { applicationInPath, type Standing } from './places.ts'
 export {
   type Application,
   acceptedApplications,
+  countConstructed,
   getApplication,
   listApplications,
   lockApplication,
