@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Behind } from '../words.ts'
-import { exhibiting, type Figure } from './figure.ts'
+import { type Figure, onStands } from './figure.ts'
 
 /** Countries and regions that exhibitors come from: of the address in the contract (UFI). */
 export const exhibitorEconomies: Figure = {
@@ -11,5 +11,5 @@ export const exhibitorEconomies: Figure = {
   records: (of) => sql<Behind>`
     select 'economy' as kind, economy_code as id, economy_code, null as area_code, null as zone_code, min(from_day) as since,
       null as mode, 1 as amount, 'sends-exhibitors' as reason, '{}'::text[] as earlier, bool_and(constructed) as constructed
-    from ${exhibiting(of)} now group by economy_code order by economy_code`,
+    from ${onStands(of)} now group by economy_code order by economy_code`,
 }

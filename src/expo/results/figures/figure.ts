@@ -68,12 +68,15 @@ export const AS_PAVILION = sql`'pavilion' as kind, economy_code as id, economy_c
 /** The role of whoever is an exhibitor: organisers and represented companies are none (ISO 25639-1; UFI). */
 export const IS_EXHIBITOR = sql`x.role in ('main', 'co-exhibitor')`
 
-/** Who exhibits in an edition as of a day: a company on two stands is one exhibitor, the one that it is for itself. */
-export const exhibiting = ({ editionId, asOf }: Of) => sql`(
-  select distinct on (coalesce(x.company_id, x.record_id)) x.record_id, x.company_id, x.economy_code, x.role, x.area_code, x.zone_code,
-    x.from_day, x.constructed
+/** Exhibitors of an edition as of a day, one for each stand that a company is on. */
+export const onStands = ({ editionId, asOf }: Of) => sql`(
+  select x.record_id, x.company_id, x.economy_code, x.role, x.area_code, x.zone_code, x.from_day, x.constructed
   from applications_views.exhibitors x
-  where x.edition_id = ${editionId} and ${IS_EXHIBITOR} and x.from_day <= ${asOf} and (x.until_day is null or x.until_day > ${asOf})
+  where x.edition_id = ${editionId} and ${IS_EXHIBITOR} and x.from_day <= ${asOf} and (x.until_day is null or x.until_day > ${asOf}))`
+
+/** Who exhibits in an edition as of a day: a company on two stands is one exhibitor, the one that it is for itself. */
+export const exhibiting = (of: Of) => sql`(
+  select distinct on (coalesce(x.company_id, x.record_id)) x.* from ${onStands(of)} x
   order by coalesce(x.company_id, x.record_id), x.role desc, x.from_day, x.record_id)`
 
 /** Stands that are held in an edition as of a day, with whose they are and where. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Behind } from '../words.ts'
-import { exhibiting, type Figure, taking } from './figure.ts'
+import { type Figure, onStands, taking } from './figure.ts'
 
 /** Countries, regions and international organisations that take part in any way: with a pavilion, with exhibitors, with both. Each once. */
 export const participatingEconomiesAndOrganisations: Figure = {
@@ -16,7 +16,7 @@ export const participatingEconomiesAndOrganisations: Figure = {
     from (
       select economy_code as code, from_day, true as pavilion, constructed from ${taking(of)} pavilions
       union all
-      select economy_code, from_day, false, constructed from ${exhibiting(of)} exhibitors
+      select economy_code, from_day, false, constructed from ${onStands(of)} exhibitors
     ) t
     group by code order by code`,
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Behind } from '../words.ts'
-import { exhibiting, type Figure } from './figure.ts'
+import type { Figure } from './figure.ts'
 
 /** Companies of least developed countries that an embassy, a ministry or an agency of the United Nations recommends; each once. */
 export const recommendedLdcCompanies: Figure = {
@@ -10,7 +10,8 @@ export const recommendedLdcCompanies: Figure = {
   by: ['region', 'economy'],
   records: (of) => sql<Behind>`
     select distinct on (r.company_id)
-      case when exists (select from ${exhibiting(of)} now where now.record_id = r.application_id) then 'exhibitor' else 'applicant' end as kind,
+      case when a.accepted_on <= ${of.asOf} and (a.ended_on is null or a.ended_on > ${of.asOf}) and a.shows_itself
+        then 'exhibitor' else 'applicant' end as kind,
       r.application_id as id, a.economy_code, a.area_code, a.zone_code, r.on_day as since, null as mode, 1 as amount,
       'recommended' as reason, '{}'::text[] as earlier, r.constructed
     from applications_views.recommendations r
