@@ -56,12 +56,12 @@ describe('whatever stands in an address', () => {
   test.each(doors.map((door) => [door.path, door] as const))('%s does not break', async (_, door) => {
     for (const [what, value] of Object.entries(HOSTILE)) {
       const coded = encodeURIComponent(value.slice(0, 3000).toWellFormed() || 'x')
-      const inQuery = `?q=${coded}&as-of=${coded}&region=${coded}&mode=${coded}&first=${coded}&state=${coded}&group=${coded}&on=${coded}&after=${coded}&day=${coded}&kind=${coded}&place=${coded}&view=${coded}&starts=${coded}&then=${coded}&economy=${coded}&known=${coded}&verdict=${coded}&with=${coded}&company=${coded}&number=${coded}&year=${coded}&sort=${coded}`
+      const inQuery = `?q=${coded}&as-of=${coded}&region=${coded}&mode=${coded}&first=${coded}&state=${coded}&group=${coded}&on=${coded}&after=${coded}&day=${coded}&kind=${coded}&place=${coded}&view=${coded}&starts=${coded}&then=${coded}&economy=${coded}&known=${coded}&verdict=${coded}&with=${coded}&company=${coded}&number=${coded}&year=${coded}&sort=${coded}&area=${coded}&zone=${coded}&letter=${coded}&owner=${coded}&role=${coded}&open=${coded}&recommended=${coded}&ldc=${coded}&do=${coded}&id=${coded}`
       const asked = await administrator.get(town.addressOf(door.path) + inQuery)
       expect(asked.status, `${what}: ${asked.words.slice(0, 300)}`).toBeLessThan(500)
       const inPath = door.path
         .replace(
-          /:(economy|figure|group|token|id|tongue|edition|company|document|ranking|fair|area|hall|window|happening|place|number|booth|structure|ground|issue)/g,
+          /:(economy|figure|group|token|id|tongue|edition|company|document|ranking|fair|area|hall|window|happening|place|number|booth|structure|ground|issue|companion|paper|recommendation|upload)/g,
           coded,
         )
         .replace(':lang', 'en')

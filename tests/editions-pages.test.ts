@@ -148,7 +148,9 @@ test('a hidden edition is nowhere for the public, and everywhere once it is show
   const open = ['', '/venue', '/calendar', '/pavilions', '/results', '/find?q=hall']
   for (const path of open) {
     expect((await neighbour.get(`/en/${code}${path}`)).status, path).toBe(404)
-    expect((await stranger.get(`/en/${code}${path}`)).words, path).not.toContain('Secret')
+    const told = await stranger.get(`/en/${code}${path}`)
+    expect(told.status, path).toBe(404)
+    expect(told.words, path).not.toContain('Secret')
   }
   expect((await stranger.get('/en/editions')).words).not.toContain('Secret')
   await administrator.post(`/en/${code}/staff/edition/show`, {})

@@ -1,4 +1,9 @@
 import sharp from 'sharp'
+import { addCompanion } from '#expo/exhibition/applications/commands/companions.ts'
+import { addDocument } from '#expo/exhibition/applications/commands/documents.ts'
+import { sendLink } from '#expo/exhibition/applications/commands/links.ts'
+import { recommend } from '#expo/exhibition/applications/commands/recommend.ts'
+import { anAcceptedApplication, anApplication } from '#expo/exhibition/applications/makers.ts'
 import { setVenue } from '#expo/exhibition/booths/index.ts'
 import { aDraft, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
 import { USUAL_RULES } from '#expo/exhibition/booths/rules/plan.ts'
@@ -11,6 +16,7 @@ import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
 import { publishFigure } from '#expo/results/commands/publish.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { day } from '#kernel/day.ts'
 import { transact } from '#platform/database.ts'
 import { setAside } from '#platform/uploads.ts'
@@ -100,7 +106,12 @@ export async function aTown(): Promise<Town> {
     bytes: new TextEncoder().encode('economy,from\nTLS,2500-01-01\nnobody,2500-01-01\n'),
   })
 
+  const applied = await anApplying(house, edition, { kind: 'person', id: administrator.id, grants: [] })
   const ids: [RegExp, string][] = [
+    [/\/exhibitors\/:id/, applied.exhibitor],
+    [/\/(applications|companies)\/:id\b(?!.*:upload)/, applied.application],
+    [/\/join\/:token/, applied.joining],
+    [/\/recommend\/:token/, applied.recommending],
     [/\/pictures\/:id/, picture.id],
     [/\/house\/people\/:id/, stranger.id],
     [/\/publications\/:id/, publication.id],
@@ -132,6 +143,9 @@ export async function aTown(): Promise<Town> {
     structure: sheet.structures[0]?.id ?? '',
     ground: HALL,
     issue: '1',
+    companion: applied.companion,
+    paper: applied.paper,
+    recommendation: applied.recommendation,
   }
   return {
     house,
@@ -146,7 +160,61 @@ export async function aTown(): Promise<Town> {
     addressOf: (path) =>
       path
         .replace(/:(\w+)\{[^/]*\\(\.\w+)\}/, (_, name: string, ending: string) => `${examples[name]}${ending}`)
-        .replace(/:(id|happening)\b/, ids.find(([where]) => where.test(path))?.[1] ?? crypto.randomUUID())
+        .replace(':id/co-exhibitors/upload/:upload', `${applied.application}/co-exhibitors/upload/${applied.upload}`)
+        .replace(
+          /:(id|happening|token)\b/,
+          (_, name: string) => ids.find(([where]) => where.test(path))?.[1] ?? examples[name] ?? crypto.randomUUID(),
+        )
         .replace(/:(\w+)/g, (_, name: string) => examples[name] ?? 'example'),
+  }
+}
+
+/** An application with somebody who stands with it, a file, a recommendation and links that open; and one that was accepted. */
+async function anApplying({ db, house }: OpenHouse, edition: { id: string; code: string }, administrator: Actor) {
+  const now = new Date('2023-06-15T12:00:00+08:00')
+  const today = day('2023-06-15')
+  const { id: applicationId } = await anApplication(db, edition.id, { economyCode: 'TLS' })
+  const order = { applicationId, today, now, by: maker }
+  const names = { und: 'Kooperativa Ermera' }
+  const facts = { kind: 'co-exhibitor', names, economyCode: 'TLS', registrationNumber: '', shows: '' } as const
+  const companion = await addCompanion(db, { ...order, companion: { ...facts, contactEmail: null } })
+  const bytes = new TextEncoder().encode('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n')
+  const file = { fileName: 'letter.pdf', bytes }
+  await addDocument(db, house.files, { ...order, kind: 'letter', file })
+  const of = {
+    byKind: 'embassy',
+    body: 'Embassy of Timor-Leste',
+    economyCode: 'TLS',
+    author: 'Ana',
+    office: '',
+  } as const
+  const said = { ...of, on: today, words: '' }
+  await recommend(db, house.files, { ...order, way: 'staff', said, file })
+  const linked = async (purpose: 'join' | 'recommend', coExhibitorId: string | null) => {
+    let link = ''
+    const letter = (address: string) => {
+      link = address
+      return { subject: 'A link', body: address }
+    }
+    const to = { email: `${purpose}@example.org`, language: 'en', publicUrl: '' } as const
+    await sendLink(db, { ...order, purpose, coExhibitorId, ...to, letter })
+    return link.split('/').at(-1) ?? ''
+  }
+  const only = async (table: 'applications.documents' | 'applications.recommendations') =>
+    (await db.selectFrom(table).select('id').executeTakeFirstOrThrow()).id
+  return {
+    application: applicationId,
+    exhibitor: (await anAcceptedApplication(db, edition.id)).id,
+    companion: companion.id,
+    paper: await only('applications.documents'),
+    recommendation: await only('applications.recommendations'),
+    joining: await linked('join', companion.id),
+    recommending: await linked('recommend', null),
+    upload: await setAside(db, {
+      about: `/${edition.code}/applications/${applicationId}/co-exhibitors/upload`,
+      by: administrator,
+      fileName: 'with-us.csv',
+      bytes: new TextEncoder().encode('name,economy\nKooperativa Suai,TLS\n,TLS\n'),
+    }),
   }
 }

@@ -86,7 +86,7 @@ for (const { text } of sources) {
   for (const [, code] of text.matchAll(/new Refusal\(\s*'[a-z]+',\s*'([a-z]+\.[a-z-]+)'/g)) codes.add(code as string)
   for (const [, code] of text.matchAll(/error: '([a-z]+\.[a-z-]+)'/g)) codes.add(code as string)
   for (const [, code] of text.matchAll(
-    /(?:min|max|regex)\([^)]*'((?:web|people|companies|pavilions|booths|editions|economies|results)\.[a-z-]+)'/g,
+    /(?:min|max|regex)\([^)]*'((?:web|people|companies|pavilions|applications|booths|editions|economies|results)\.[a-z-]+)'/g,
   ))
     codes.add(code as string)
 }

@@ -8,12 +8,15 @@ import { isHouseAdministrator } from './actor.ts'
 export interface Permission<Thing = unknown> {
   name: string
   may(actor: Actor, thing: Thing): boolean
+  /** That the thing exists is itself not told to strangers: they are not asked to sign in. */
+  secret?: boolean
 }
 
-export const permission = <Thing>(name: string, may: (actor: Actor, thing: Thing) => boolean): Permission<Thing> => ({
-  name,
-  may,
-})
+export const permission = <Thing>(
+  name: string,
+  may: (actor: Actor, thing: Thing) => boolean,
+  { secret = false } = {},
+): Permission<Thing> => ({ name, may, secret })
 
 export const anyone = permission('anyone', () => true)
 export const signedIn = permission('signed in', (actor) => actor.kind === 'person')

@@ -45,6 +45,9 @@ const SHAPES: Record<string, string> = {
   upload: ID,
   company: ID,
   document: ID,
+  companion: ID,
+  paper: ID,
+  recommendation: ID,
   happening: ID,
 }
 const shaped = (path: string) =>

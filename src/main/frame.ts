@@ -10,6 +10,8 @@ import { type Reader, readerOf, type Signpost } from '#web/reader.ts'
 const WAYS: readonly [PhraseKey, string][] = [
   ['front.way-fair', ''],
   ['front.way-pavilions', '/pavilions'],
+  ['front.way-exhibitors', '/exhibitors'],
+  ['front.way-exhibit', '/exhibit'],
   ['front.way-plan', '/plan'],
   ['front.way-programme', '/programme'],
   ['front.way-venue', '/venue'],

@@ -1,3 +1,4 @@
+import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
@@ -29,6 +30,7 @@ const rooms: readonly Door[] = [
   ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
+  ...applicationDoors(),
   ...boothDoors,
   ...resultDoors,
   ...resultApi,

@@ -55,9 +55,12 @@ export interface Draft {
   values: Record<string, string | string[]>
   errors: Record<string, Sentence>
   refusal: Sentence | null
+  /** Sets the fields of this form apart from fields of the same name on the same page. */
+  scope?: string
 }
 
 export const emptyDraft: Draft = { values: {}, errors: {}, refusal: null }
+export const draftIn = (scope: string, draft: Draft = emptyDraft): Draft => ({ ...draft, scope })
 
 /** Where a finished deed leads, and the sentence it leaves there: a phrase key and its values. */
 export interface Onward {
@@ -123,11 +126,11 @@ export interface Operation {
   answer: z.ZodType
 }
 
-/** Finds the thing and holds the door or opens it. A stranger is asked to sign in; to others a forbidden thing is missing. */
+/** Finds the thing and holds the door or opens it. A stranger is asked to sign in, unless the thing is secret; to others what is forbidden is missing. */
 async function enter<Thing>(entrance: Entrance<Thing>, call: Call): Promise<Call<Thing>> {
   const thing = (entrance.thing ? await entrance.thing(call) : undefined) as Thing
   if (entrance.may.may(call.actor, thing)) return { ...call, thing }
-  if (call.actor.kind === 'guest') throw new Refusal('unknown', 'web.sign-in-first')
+  if (call.actor.kind === 'guest' && !entrance.may.secret) throw new Refusal('unknown', 'web.sign-in-first')
   throw new Refusal('missing', 'web.no-such-page')
 }
 

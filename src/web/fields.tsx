@@ -17,9 +17,12 @@ const typedOr = (draft: Draft, name: string, value: FieldProps['value']): string
   return typed === undefined ? String(value ?? '') : String(typed)
 }
 
-const idOf = (name: string) => `f-${name.replaceAll('.', '-')}`
+const idOf = (draft: Draft, name: string) => ['f', draft.scope, name.replaceAll('.', '-')].filter(Boolean).join('-')
 const describedBy = (props: Pick<FieldProps, 'draft' | 'name' | 'hint'>) =>
-  [props.hint && `${idOf(props.name)}-hint`, props.draft.errors[props.name] && `${idOf(props.name)}-error`]
+  [
+    props.hint && `${idOf(props.draft, props.name)}-hint`,
+    props.draft.errors[props.name] && `${idOf(props.draft, props.name)}-error`,
+  ]
     .filter(Boolean)
     .join(' ') || undefined
 
@@ -28,18 +31,18 @@ function Labelled(props: PropsWithChildren<FieldProps & { optional?: boolean }>)
   const error = props.draft.errors[props.name]
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for={idOf(props.name)}>
+      <label for={idOf(props.draft, props.name)}>
         {props.label}
         {props.optional ? <span class="soft"> · {props.reader.t('web.optional')}</span> : null}
       </label>
       {props.hint ? (
-        <p class="hint" id={`${idOf(props.name)}-hint`}>
+        <p class="hint" id={`${idOf(props.draft, props.name)}-hint`}>
           {props.hint}
         </p>
       ) : null}
       {props.children}
       {error ? (
-        <p class="error" id={`${idOf(props.name)}-error`}>
+        <p class="error" id={`${idOf(props.draft, props.name)}-error`}>
           {props.reader.sentence(error.code, error.details)}
         </p>
       ) : null}
@@ -63,7 +66,7 @@ export function TextField(
   return (
     <Labelled {...props} optional={!required}>
       <input
-        id={idOf(name)}
+        id={idOf(draft, name)}
         name={name}
         type={type}
         value={type === 'password' ? undefined : typedOr(draft, name, props.value)}
@@ -74,12 +77,12 @@ export function TextField(
         lang={props.lang}
         dir={type === 'text' ? (props.lang ? directionOf(props.lang) : 'auto') : undefined}
         step={type === 'number' ? 'any' : undefined}
-        list={suggestions ? `${idOf(name)}-list` : undefined}
+        list={suggestions ? `${idOf(draft, name)}-list` : undefined}
         aria-describedby={describedBy(props)}
         aria-invalid={draft.errors[name] ? 'true' : undefined}
       />
       {suggestions ? (
-        <datalist id={`${idOf(name)}-list`}>
+        <datalist id={`${idOf(draft, name)}-list`}>
           {suggestions.map((one) => (
             <option value={one} />
           ))}
@@ -94,7 +97,7 @@ export function TextArea(props: FieldProps & { required?: boolean; rows?: number
   return (
     <Labelled {...props} optional={!required}>
       <textarea
-        id={idOf(name)}
+        id={idOf(draft, name)}
         name={name}
         rows={props.rows ?? 4}
         required={required}
@@ -115,7 +118,7 @@ export function FileField(props: Omit<FieldProps, 'value'> & { accept: string; r
   return (
     <Labelled {...props} optional={!required}>
       <input
-        id={idOf(name)}
+        id={idOf(draft, name)}
         type="file"
         name={name}
         accept={props.accept}
@@ -138,7 +141,7 @@ export function Choice(props: FieldProps & { options: Option[]; required?: boole
   const chosen = typedOr(draft, name, props.value)
   return (
     <Labelled {...props} optional={!required}>
-      <select id={idOf(name)} name={name} required={required} aria-describedby={describedBy(props)}>
+      <select id={idOf(draft, name)} name={name} required={required} aria-describedby={describedBy(props)}>
         {props.empty === undefined ? null : <option value="">{props.empty}</option>}
         {props.options.map((option) => (
           <option value={option.value} selected={option.value === chosen} lang={option.lang}>
@@ -168,15 +171,20 @@ function Group(props: Chosen & { type: 'checkbox' | 'radio'; isChosen: (value: s
   const { reader, draft, name } = props
   const error = draft.errors[name]
   return (
-    <fieldset class={error ? 'wrong' : undefined} id={idOf(name)} aria-describedby={describedBy(props)} tabindex={-1}>
+    <fieldset
+      class={error ? 'wrong' : undefined}
+      id={idOf(draft, name)}
+      aria-describedby={describedBy(props)}
+      tabindex={-1}
+    >
       <legend>{props.label}</legend>
       {props.hint ? (
-        <p class="hint" id={`${idOf(name)}-hint`}>
+        <p class="hint" id={`${idOf(draft, name)}-hint`}>
           {props.hint}
         </p>
       ) : null}
       {error ? (
-        <p class="error" id={`${idOf(name)}-error`}>
+        <p class="error" id={`${idOf(draft, name)}-error`}>
           {reader.sentence(error.code, error.details)}
         </p>
       ) : null}
@@ -237,7 +245,7 @@ export function WordingFields(
   const filled = others.filter(typed)
   const error = draft.errors[name]
   return (
-    <fieldset class={error ? 'wording wrong' : 'wording'} id={idOf(name)}>
+    <fieldset class={error ? 'wording wrong' : 'wording'} id={idOf(draft, name)}>
       <legend>{props.label}</legend>
       {props.hint ? <p class="hint">{props.hint}</p> : null}
       {error ? <p class="error">{reader.sentence(error.code, error.details)}</p> : null}
@@ -306,7 +314,7 @@ export function Form(
             <ul>
               {problems.map(([sentence, fields]) => (
                 <li>
-                  <a href={`#${idOf(fields[0]?.[0] ?? '')}`}>{sentence}</a>{' '}
+                  <a href={`#${idOf(draft, fields[0]?.[0] ?? '')}`}>{sentence}</a>{' '}
                   {fields.length > 1 ? <span class="soft">({reader.number(fields.length)})</span> : null}
                 </li>
               ))}

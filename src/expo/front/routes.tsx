@@ -1,3 +1,4 @@
+import { countUndecided, searchExhibitors } from '#expo/exhibition/applications/index.ts'
 import { listStandingBooths } from '#expo/exhibition/booths/index.ts'
 import { listExhibition, listPavilions } from '#expo/exhibition/pavilions/index.ts'
 import type { State } from '#expo/exhibition/pavilions/words.ts'
@@ -58,19 +59,25 @@ async function foundIn(call: Call<unknown>, edition: Edition) {
   const { house, reader, query, now } = call
   const words = tidy(query.get('q') ?? '').slice(0, MOST_WORDS)
   const asOf = todayIn(edition, now)
-  const [participants, happenings, economies, halls, areas, windows, editions, companies, booths] = await Promise.all([
-    listExhibition(house.db, reader, edition, asOf),
-    words === '' ? [] : listHappenings(house.db, { editionId: edition.id, announced: true, words, limit: 60 }),
-    listEconomies(house.db, { hidden: true }),
-    listHalls(house.db, edition.id),
-    listAreas(house.db, edition.id),
-    listWindows(house.db, edition.id),
-    listEditions(house.db),
-    searchCompanies(house.db, { words, known: true }, MOST_COMPANIES),
-    listStandingBooths(house.db, edition.id),
-  ])
+  const whose = { editionId: edition.id, lang: reader.lang, asOf: asOf > edition.closesOn ? edition.closesOn : asOf }
+  const [participants, happenings, economies, halls, areas, windows, editions, known, booths, exhibitors] =
+    await Promise.all([
+      listExhibition(house.db, reader, edition, asOf),
+      words === '' ? [] : listHappenings(house.db, { editionId: edition.id, announced: true, words, limit: 60 }),
+      listEconomies(house.db, { hidden: true }),
+      listHalls(house.db, edition.id),
+      listAreas(house.db, edition.id),
+      listWindows(house.db, edition.id),
+      listEditions(house.db),
+      searchCompanies(house.db, { words, known: true }, MOST_COMPANIES),
+      listStandingBooths(house.db, edition.id),
+      words === '' ? [] : searchExhibitors(house.db, whose, words, MOST_COMPANIES),
+    ])
+  // A company that exhibits here is found as an exhibitor, and once.
+  const exhibiting = new Set(exhibitors.map((one) => one.companyId))
+  const companies = known.filter((one) => !exhibiting.has(one.id))
   const ids = figures.map((figure) => figure.id)
-  const things = { participants, happenings, economies, halls, areas, booths, windows, companies }
+  const things = { participants, exhibitors, happenings, economies, halls, areas, booths, windows, companies }
   const shelves = { edition, editions, ...things, figures: ids }
   return <FindPage reader={reader} edition={edition} words={words} found={findIn(shelves, words, reader)} />
 }
@@ -111,7 +118,17 @@ async function waitingOf({ house, reader, thing: edition, now }: Call<Edition>):
     oldest: proposed.oldest && Math.max(0, daysBetween(dayAt(proposed.oldest, 'UTC'), dayAt(now, 'UTC'))),
     href: reader.at(`/${edition.code}/staff/calendar`),
   }
-  return [...states, proposals, companies]
+  const { undecided, heard } = await countUndecided(house.db, edition.id)
+  const applications = (['undecided', 'heard'] as const).map((which) => {
+    const { count, oldest } = { undecided, heard }[which]
+    return {
+      label: reader.t(`front.staff-applications-${which}`),
+      count,
+      oldest: oldest && Math.max(0, daysBetween(dayAt(oldest, edition.timeZone), today)),
+      href: reader.at(`/${edition.code}/staff/applications?${which === 'heard' ? 'open=heard' : 'state=submitted'}`),
+    }
+  })
+  return [...states, ...applications, proposals, companies]
 }
 
 export const frontDoors: Door[] = [
@@ -151,6 +168,7 @@ export const frontDoors: Door[] = [
       const way = (path: string, label: string, say: string) => ({ href: at(path), label, say })
       const ways = [
         way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
+        way('/applications', reader.t('front.staff-applications'), reader.t('front.staff-applications-say')),
         way('/plans', reader.t('front.staff-plans'), reader.t('front.staff-plans-say')),
         way('/calendar', reader.t('calendar.staff'), reader.t('front.staff-calendar-say')),
         way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),

@@ -1,3 +1,4 @@
+import { exhibitorAddress, type ListedExhibitor } from '#expo/exhibition/applications/index.ts'
 import { type Findable, scoreOf as scoreOfBooth, wholeNumber } from '#expo/exhibition/booths/rules/find.ts'
 import type { Listed } from '#expo/exhibition/pavilions/index.ts'
 import { type Happening, happeningAddress } from '#expo/ground/calendar/index.ts'
@@ -29,6 +30,7 @@ export interface Found {
 }
 export type FoundKind =
   | 'participants'
+  | 'exhibitors'
   | 'companies'
   | 'happenings'
   | 'economies'
@@ -51,6 +53,8 @@ export interface Shelves {
   figures: readonly string[]
   /** Found already: by their names in every script, best first. */
   companies: Company[]
+  /** Found already, in the reader's alphabet. */
+  exhibitors: readonly ListedExhibitor[]
 }
 
 const MOST = 60
@@ -90,6 +94,14 @@ export function findIn(shelves: Shelves, words: string, reader: Reader): Map<Fou
           }),
         }),
       ),
+    ],
+    [
+      'exhibitors',
+      shelves.exhibitors.map((one) => ({
+        href: reader.at(exhibitorAddress(edition, one)),
+        name: one.name,
+        say: reader.words(shelves.economies.find((economy) => economy.code === one.economyCode)?.names ?? {}).text,
+      })),
     ],
     [
       'companies',

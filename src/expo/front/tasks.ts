@@ -1,10 +1,12 @@
+import { applicationAddress, countUndecided, listApplicationsOf } from '#expo/exhibition/applications/index.ts'
+import { isLive } from '#expo/exhibition/applications/rules.ts'
 import { countByState, listPavilionsById } from '#expo/exhibition/pavilions/index.ts'
 import { countProposals, type Happening, listAgenda } from '#expo/ground/calendar/index.ts'
 import { countRequests, countWaiting, listCompanies, mayReviewCompanies } from '#expo/ground/companies/index.ts'
 import { proofOf } from '#expo/ground/companies/rules.ts'
 import { listEconomies } from '#expo/ground/economies/index.ts'
 import { type Edition, findWindow, listEditions } from '#expo/ground/editions/index.ts'
-import { nowIn } from '#expo/ground/editions/rules.ts'
+import { nowIn, todayIn } from '#expo/ground/editions/rules.ts'
 import { getAccount } from '#expo/ground/people/index.ts'
 import type { Grant, Person } from '#kernel/actor.ts'
 import { type Day, dayAt } from '#kernel/day.ts'
@@ -60,6 +62,7 @@ export async function deskOf(
   const parts = [
     await ofPavilions(db, reader, editions, idsOf(actor.grants, 'pavilion')),
     await ofCompanies(db, reader, { grants: actor.grants, today: dayAt(now, 'UTC') }),
+    await ofApplications(db, reader, { editions, companyIds: idsOf(actor.grants, 'company'), now }),
     ...(await Promise.all(staffed.map((edition) => ofEdition(db, reader, edition)))),
     await ofReview(db, reader, actor),
     await ofAccount(db, reader, actor, editions),
@@ -123,6 +126,37 @@ async function ofCompanies(db: Db, reader: Reader, { grants, today }: { grants: 
   return { tasks, things }
 }
 
+/** What companies have applied for: a draft that is to be sent in time, a question that waits for its answer. */
+async function ofApplications(
+  db: Db,
+  reader: Reader,
+  { editions, companyIds, now }: { editions: Edition[]; companyIds: string[]; now: Date },
+) {
+  const tasks: Task[] = []
+  const things: Thing[] = []
+  const applications = (await listApplicationsOf(db, companyIds)).filter((one) => isLive(one.state))
+  const companies = await listCompanies(
+    db,
+    applications.map((one) => one.companyId),
+  )
+  for (const application of applications) {
+    const edition = editions.find((one) => one.id === application.editionId)
+    if (!edition || todayIn(edition, now) > edition.closesOn) continue
+    const company = reader.words(companies.get(application.companyId)?.names ?? {}).text
+    const values = { company, edition: reader.words(edition.name).text }
+    const href = reader.at(applicationAddress(edition, application))
+    things.push({ key: 'front.thing.application', values, href })
+    if (application.askedSince)
+      tasks.push({ key: 'front.task.answer-question', values, href: `${href}#thread`, due: null })
+    if (application.state !== 'draft') continue
+    const window = await findWindow(db, edition.id, 'exhibitor-application')
+    const until = application.lateUntil ?? window?.closesAt
+    const due = until ? { at: until, timeZone: edition.timeZone } : null
+    tasks.push({ key: 'front.task.submit-application', values, href, due })
+  }
+  return { tasks, things }
+}
+
 /** Documents of companies wait for all staff alike. */
 async function ofReview(db: Db, reader: Reader, actor: Person) {
   const tasks: Task[] = []
@@ -147,6 +181,13 @@ async function ofEdition(db: Db, reader: Reader, edition: Edition) {
     if (count > 0)
       tasks.push({ key, values: { ...values, count }, href: `${href}/pavilions?state=${state}`, due: null })
   }
+  const { undecided, heard } = await countUndecided(db, edition.id)
+  const queues = [
+    ['front.task.decide-applications', undecided.count, 'state=submitted'],
+    ['front.task.read-applicants', heard.count, 'open=heard'],
+  ] as const
+  for (const [key, count, query] of queues)
+    if (count > 0) tasks.push({ key, values: { ...values, count }, href: `${href}/applications?${query}`, due: null })
   const { count } = await countProposals(db, edition.id)
   if (count > 0)
     tasks.push({ key: 'front.task.set-proposals', values: { ...values, count }, href: `${href}/calendar`, due: null })

@@ -51,6 +51,12 @@ export interface Intake<Thing, Row> {
   once?: (row: NoInfer<Row>) => string
   /** What a row says that does not go with what stands in the database, and is told beside it. */
   check?(db: Db, call: Call<NoInfer<Thing>>, rows: readonly GoodRow<NoInfer<Row>>[]): Promise<Omit<Problem, 'value'>[]>
+  /** What is worth a look about good rows, and is held against none of them. */
+  remarks?(
+    db: Db,
+    call: Call<NoInfer<Thing>>,
+    rows: readonly GoodRow<NoInfer<Row>>[],
+  ): Promise<Omit<Problem, 'value'>[]>
   /** Keeps the good rows; in one transaction with the confirmation, so all of them or none. */
   keep(tx: Tx, call: Call<NoInfer<Thing>>, rows: readonly GoodRow<NoInfer<Row>>[]): Promise<void>
 }
@@ -88,7 +94,8 @@ export function intakeDoors<Thing, Row>(intake: Intake<Thing, Row>): Door[] {
     const sent = await upload(call)
     if (sent.done) return <DonePage {...frame(call, draft)} id={sent.id} {...sent.done} />
     const reading = await readOf(call.house.db, call, sent)
-    return <PreviewPage {...frame(call, draft)} upload={sent} reading={reading} seen={digestOf(reading)} />
+    const remarks = (await intake.remarks?.(call.house.db, call, reading.rows)) ?? []
+    return <PreviewPage {...frame(call, draft)} upload={sent} {...{ reading, remarks }} seen={digestOf(reading)} />
   }
   const badOf = async (call: Call<Thing>) => {
     const { reader, house } = call

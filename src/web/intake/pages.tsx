@@ -76,7 +76,14 @@ export function SendPage(props: Frame & { limits: { bytes: number; rows: number 
 const SHOWN = 50
 
 /** What was understood of a sheet, before anything of it is kept. */
-export function PreviewPage<Row>(props: Frame & { upload: Upload; reading: Reading<Row>; seen: string }) {
+export function PreviewPage<Row>(
+  props: Frame & {
+    upload: Upload
+    reading: Reading<Row>
+    seen: string
+    remarks: readonly Omit<Problem, 'value'>[]
+  },
+) {
   const { reader, draft, at, upload, reading } = props
   const good = reading.rows.length
   const bad = reading.cells.size - good
@@ -119,7 +126,12 @@ export function PreviewPage<Row>(props: Frame & { upload: Upload; reading: Readi
           </a>
         </p>
       )}
-      {reading.problems.length > 0 ? <Problems {...props} /> : null}
+      {reading.problems.length > 0 ? (
+        <Problems {...props} title={reader.t('sheets.problems')} said={reading.problems} />
+      ) : null}
+      {props.remarks.length > 0 ? (
+        <Problems {...props} title={reader.t('sheets.remarks')} said={remarked(props)} />
+      ) : null}
       {good > 0 ? <Rows {...props} /> : null}
     </Page>
   )
@@ -146,12 +158,21 @@ const TakeHome = ({ reader, at }: { reader: Reader; at: string }) => (
   </p>
 )
 
-function Problems<Row>({ reader, columns, reading }: Frame & { reading: Reading<Row> }) {
+/** Remarks with what stands in the cell that they are about. */
+function remarked<Row>(props: { reading: Reading<Row>; remarks: readonly Omit<Problem, 'value'>[] }): Problem[] {
+  const { cells, header } = props.reading
+  return props.remarks.map((one) => ({
+    ...one,
+    value: cells.get(one.line)?.[one.column === null ? -1 : header.keys.indexOf(one.column)] ?? '',
+  }))
+}
+
+function Problems({ reader, columns, title, said }: Frame & { title: string; said: readonly Problem[] }) {
   const label = (problem: Problem) => columns.find((one) => one.key === problem.column)?.label
-  const more = reading.problems.length - SHOWN
+  const more = said.length - SHOWN
   return (
     <>
-      <h2>{reader.t('sheets.problems')}</h2>
+      <h2>{title}</h2>
       <div class="scroll" tabindex={0}>
         <table>
           <thead>
@@ -166,7 +187,7 @@ function Problems<Row>({ reader, columns, reading }: Frame & { reading: Reading<
             </tr>
           </thead>
           <tbody>
-            {reading.problems.slice(0, SHOWN).map((problem) => {
+            {said.slice(0, SHOWN).map((problem) => {
               const column = label(problem)
               return (
                 <tr>

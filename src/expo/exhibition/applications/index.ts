@@ -2,8 +2,9 @@
 
 /** @public The rooms above call these when they are built: booths, fees, results, the demonstration. */
 export { type ConstructedApplication, loadConstructed } from './commands/load-constructed.ts'
-/** @public */
-export { setTerms } from './commands/terms.ts'
+export { copyTerms, setTerms } from './commands/terms.ts'
+export { listCompanyAnew } from './listings.ts'
+export { exhibitorAddress } from './pages/exhibitors.tsx'
 /** @public */
 export { applicationAddress, StandFrame } from './pages/stand.tsx'
 /** @public */
@@ -17,5 +18,8 @@ export {
   countConstructed,
   getApplication,
   listApplications,
+  listApplicationsOf,
   lockApplication,
 } from './queries/applications.ts'
+export { type ListedExhibitor, searchExhibitors } from './queries/exhibitors.ts'
+export { countUndecided } from './queries/queue.ts'

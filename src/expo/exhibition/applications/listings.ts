@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { foldName, plainName } from '#expo/ground/companies/index.ts'
 import { inLanguage, LANGUAGES, type Language, type Wording } from '#kernel/language.ts'
-import type { Tx } from '#platform/database.ts'
+import { type Db, type Tx, transact } from '#platform/database.ts'
 
 /**
  * The list of exhibitors as each language reads it. PostgreSQL is not asked to put names in order: what it knows of alphabets depends on
@@ -50,6 +50,10 @@ export async function listAnew(tx: Tx, which: Which): Promise<void> {
   const ids = 'companyId' in which ? await applicationsOf(tx, which.companyId) : [...which.applicationIds]
   for (let at = 0; at < ids.length; at += BATCH) await listThese(tx, ids.slice(at, at + BATCH))
 }
+
+/** The same for all that a company exhibits in, once its names or its economy have changed: a reaction, so it may be repeated. */
+export const listCompanyAnew = (db: Db, companyId: string): Promise<void> =>
+  transact(db, (tx) => listAnew(tx, { companyId }))
 
 async function applicationsOf(tx: Tx, companyId: string): Promise<string[]> {
   const rows = await tx

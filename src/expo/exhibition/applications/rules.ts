@@ -240,3 +240,20 @@ export const mayRecommendOn = (on: Day, today: Day): Verdict<'day-to-come'> =>
 /** What an application is called in letters and on the telephone: CIIE-2024-00042. */
 export const referenceOf = (editionCode: string, number: number): string =>
   `${editionCode.toUpperCase()}-${String(number).padStart(5, '0')}`
+
+const SCRIPTS: readonly [RegExp, string][] = [
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Han}/u, 'zh'],
+  [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
+]
+
+/**
+ * Names as they are kept: one in its own script, and one in English where there is one. Which language a name is in nobody asks of forty
+ * companies: its script tells it where it can, and a name in Latin letters is of no language (`und`).
+ */
+export function namesOf(name: string, english: string): Record<string, string> {
+  const lang = SCRIPTS.find(([script]) => script.test(name))?.[1] ?? 'und'
+  return english === '' || english === name ? { [lang]: name } : { [lang]: name, en: english }
+}

@@ -48,6 +48,11 @@ export function FrontPage(props: FrontProps) {
             <a class="act" href={at('/results')}>
               {reader.t('front.see-results')}
             </a>
+            {props.open.some((window) => window.kind === 'exhibitor-application') ? (
+              <a class="act" href={at('/exhibit')}>
+                {reader.t('front.way-exhibit')}
+              </a>
+            ) : null}
           </p>
           {edition.constructed ? <Constructed reader={reader} /> : null}
         </div>

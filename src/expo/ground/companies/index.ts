@@ -14,7 +14,7 @@ export { mayActForCompany, mayAdministerCompany, mayReviewCompanies, maySeeCompa
 /** @public */
 export { companyInPath } from './places.ts'
 /** @public */
-export { duplicatesOf } from './queries/alike.ts'
+export { type Alike, duplicatesOf, listAlike, listOnRecord } from './queries/alike.ts'
 /** @public */
 export {
   answering,

@@ -7,5 +7,6 @@ export {
   listEconomies,
   listGroups,
   listMemberships,
+  listMembersOn,
   listRegions,
 } from './queries.ts'

@@ -5,6 +5,7 @@ import { permission } from '#kernel/permission.ts'
 export const maySeeEdition = permission<{ id: string; shown: boolean }>(
   'see the edition',
   (actor, edition) => edition.shown || isStaffOf(actor, edition.id),
+  { secret: true },
 )
 export const mayManageEdition = permission<{ id: string }>(
   'manage the edition',

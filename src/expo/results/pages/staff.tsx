@@ -23,8 +23,10 @@ export function StaffResultsPage(props: {
 }) {
   const { reader, edition, asOf, draft } = props
   const here = reader.at(`/${edition.code}/staff/results`)
-  const draftOf = (form: string, figure: string) =>
-    draft.values.form === form && draft.values.figure === figure ? draft : emptyDraft
+  const draftOf = (form: string, figure: string) => ({
+    ...(draft.values.form === form && draft.values.figure === figure ? draft : emptyDraft),
+    scope: figure,
+  })
   const factDraft = draft.values.form === 'fact' ? draft : emptyDraft
   return (
     <Page reader={reader} title={reader.t('results.staff')} wide>
@@ -59,7 +61,7 @@ export function StaffResultsPage(props: {
                   })
                 : reader.t('results.not-published')}
             </p>
-            {props.manages && (!published || differs || own !== emptyDraft) ? (
+            {props.manages && (!published || differs || own.values.form) ? (
               <Form
                 reader={reader}
                 draft={own}

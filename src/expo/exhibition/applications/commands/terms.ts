@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
-import { type EditionTerms, lockTerms } from '../queries/terms.ts'
+import { type EditionTerms, getTerms, lockTerms } from '../queries/terms.ts'
 import type { Terms } from '../rules.ts'
 import type { Reason } from '../words.ts'
 
@@ -42,6 +42,20 @@ export async function setReasons(
       by,
       details: { reasons: reasons.length },
     })
+  })
+}
+
+/**
+ * Give a cloned edition the terms and reasons of the one it was cloned from.
+ * Who: the reaction to a clone. Holds: terms that were set there already stand, so that it may be repeated. Follows: `applications.terms-set`.
+ */
+export async function copyTerms(db: Db, order: { from: string; to: string; by: Actor }): Promise<void> {
+  const { from, to, by } = order
+  await transact(db, async (tx) => {
+    const [source, standing] = [await getTerms(tx, from), await lockTerms(tx, to)]
+    if (source.version === 0 || standing.version > 0) return
+    await keep(tx, to, source, { standing, seen: 0 })
+    await record(tx, { what: 'applications.terms-set', about: to, by, details: { kinds: [...source.kinds] } })
   })
 }
 

@@ -10,6 +10,9 @@ import { StateTag } from './parts.tsx'
 export const applicationAddress = (edition: { code: string }, application: { id: string }) =>
   `/${edition.code}/applications/${application.id}`
 
+/** Where staff's queue of an edition stands. */
+export const queueAddress = (edition: { code: string }) => `/${edition.code}/staff/applications`
+
 /**
  * The frame of every page of one application: whose it is, its number and state, and the ways from the application to the payments. Rooms
  * above put their pages into it and add their way to `STAND_WAYS`.

@@ -113,10 +113,7 @@ export async function findLiveApplication(db: Db, editionId: string, companyId: 
   return row ? asApplication(row) : null
 }
 
-/**
- * Applications of companies, newest first: in one edition, or in all.
- * @public
- */
+/** Applications of companies, newest first: in one edition, or in all. */
 export async function listApplicationsOf(
   db: Db,
   companyIds: readonly string[],

@@ -207,7 +207,10 @@ export interface Step {
   length: number
 }
 
-/** One step straight out of a door, to the nearest line that crosses it; null where something stands in the way. */
+/**
+ * One step straight out of a door, to the nearest line that crosses it, or to the one that begins before the door and runs on from there:
+ * whoever waits beside that one is met on the way. Null where something stands in the way.
+ */
 export function stepOut(network: Network, door: Door): Step | null {
   const [x, y] = [cm(door.at[0]), cm(door.at[1])]
   const upwards = door.side === 'up' || door.side === 'down'
@@ -222,7 +225,22 @@ export function stepOut(network: Network, door: Door): Step | null {
   }
   if (!best) return null
   const path = { x0: Math.min(x, best.x), y0: Math.min(y, best.y), x1: Math.max(x, best.x), y1: Math.max(y, best.y) }
-  return network.solid.some((rect) => crosses(path, rect)) ? null : best
+  return network.solid.some((rect) => crosses(path, rect)) ? null : (straightOn(network, door, best) ?? best)
+}
+
+/** The step onto a line that runs straight out from the door and reaches the line that crosses it. */
+function straightOn(network: Network, door: Door, crossing: Step): Step | null {
+  const [x, y] = [cm(door.at[0]), cm(door.at[1])]
+  const upwards = door.side === 'up' || door.side === 'down'
+  const [across, here, there] = upwards ? [x, y, crossing.y] : [y, x, crossing.x]
+  const line = network.lines.findIndex(
+    (one) => one.up === upwards && one.at === across && one.from <= there && there <= one.to,
+  )
+  const found = network.lines[line]
+  if (!found) return null
+  const place = Math.min(Math.max(here, found.from), found.to)
+  const length = Math.abs(place - here)
+  return upwards ? { line, x, y: place, length } : { line, x: place, y, length }
 }
 
 /** Does a straight path go through the inside of something? */

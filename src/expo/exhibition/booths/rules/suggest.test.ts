@@ -47,6 +47,11 @@ describe.each(Object.keys(MIXES) as MixName[])('a hall of %s stands', (mix) => {
   })
 })
 
+test('a pillar stands in a stand or in the open, never in the way before a stand', () => {
+  const floor = suggested(289, 134, [wish('startups')], { seed: '', mostShare: 0.4 })
+  expect(forbidden(floor, 0.4)).toEqual([])
+})
+
 test('in halls of any size, with any seed, nothing forbids', () => {
   fc.assert(
     fc.property(

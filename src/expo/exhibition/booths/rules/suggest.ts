@@ -391,7 +391,7 @@ export function suggestPlan(order: Suggestion): Floor {
           line: cell.row * 8 + shelf,
         })
   }
-  const pillars = order.pillars ? pillarsOf(frame, newId) : []
+  const pillars = order.pillars ? pillarsOf(frame, booths, rules.wayM, newId) : []
   const floor = { lengthM: order.lengthM, widthM: order.widthM }
   const all = [...structures, ...restPlaces(frame, booths, rules.passageM, newId), ...pillars]
   return { ...floor, structures: all, booths: numbered(marked(booths, pillars)) }
@@ -453,15 +453,29 @@ function numbered(booths: readonly (Booth & { line: number })[]): Booth[] {
   })
 }
 
-/** One pillar to a cell, in the line of its first block. */
-const pillarsOf = ({ cells }: Frame, newId: () => string): Structure[] =>
-  cells.map((cell) => ({
-    id: newId(),
-    kind: 'pillar',
-    name: '',
-    at: null,
-    outline: rectangle(cell.x + 9.9, cell.y + onGrid(cell.height / 2) - 0.6, 1.2, 1.2),
-  }))
+const PILLAR_M = 1.2
+
+/** One pillar to a cell, in the line of its first block: in the midst of a stand rather than in the way before one. */
+function pillarsOf({ cells }: Frame, booths: readonly Booth[], wayM: number, newId: () => string): Structure[] {
+  const rects = booths.flatMap((booth) => rectsOf(booth.outline))
+  const isGood = (outline: Outline) => {
+    const pillar = boxOf(outline)
+    const held = commonOf([pillar], rects).reduce((sum, one) => sum + (one.x1 - one.x0) * (one.y1 - one.y0), 0)
+    return (
+      held === (pillar.x1 - pillar.x0) * (pillar.y1 - pillar.y0) ||
+      !rects.some((rect) => overlaps(rect, grown(pillar, cm(wayM))))
+    )
+  }
+  return cells.map((cell) => {
+    const middle = cell.y + onGrid(cell.height / 2) - PILLAR_M / 2
+    const steps = Array.from({ length: Math.floor(cell.height / 2 / GRID) }, (_, index) => index * GRID)
+    const places = steps
+      .flatMap((step) => [middle + step, middle - step])
+      .map((y) => rectangle(cell.x + 9.9, y, PILLAR_M, PILLAR_M))
+    const outline = places.find(isGood) ?? (places[0] as Outline)
+    return { id: newId(), kind: 'pillar', name: '', at: null, outline }
+  })
+}
 
 const REST_PLACES: readonly [StructureKind, number, number][] = [
   ['stage', 18, 9],

@@ -86,6 +86,30 @@ function insistOnFloor(way: Way, floor: Floor): void {
   }
 }
 
+test('whoever stands beside the aisle that runs straight out of a door is met on the way, not from behind', () => {
+  const sizes: [number, number, number, number][] = [
+    [11.5, 1.5, 2, 2],
+    [31.5, 1.5, 2, 2],
+    [41.5, 1.5, 2, 2],
+    [1.5, 11.5, 2, 2],
+    [21.5, 11.5, 2, 2],
+    [31.5, 11.5, 2, 2],
+    [43, 11.5, 7, 2],
+    [1.5, 31.5, 2, 2],
+    [21.5, 31.5, 2, 2],
+    [33, 31.5, 7, 2],
+    [53, 31.5, 2, 2],
+  ]
+  const booths = sizes.map(([x, y, width, depth], index) => aBooth(`C${index}`, x, y, { size: [width, depth] }))
+  const floor: Floor = { lengthM: 60, widthM: 40, booths, structures: [] }
+  const { doors, between } = walk(floor)
+  for (const from of doors)
+    for (const to of doors) {
+      const way = between(from, to)
+      if (way) insistOnFloor(way, floor)
+    }
+})
+
 describe('on any floor', () => {
   test('a way never goes through a booth, and is as long as its pieces', () => {
     fc.assert(

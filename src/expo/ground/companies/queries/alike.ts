@@ -79,3 +79,50 @@ export async function duplicatesOf(db: Db, companyId: string): Promise<Alike[]> 
   const names = [...new Set([company.legalName.text, ...Object.values(company.names)])]
   return listAlike(db, { names, economyCode, website, registrationNumber, besides: company.id })
 }
+
+/** What is known of somebody who may be on record: a line of a list that was sent. */
+export interface Named {
+  name: string
+  economyCode: string
+  registrationNumber: string | null
+}
+
+/**
+ * Who of many is on record, in one query: by the registration number in its economy, else by a name that is written or heard the same in
+ * any script. In the order asked; null where nobody is.
+ */
+export async function listOnRecord(
+  db: Db,
+  sought: readonly Named[],
+): Promise<({ company: Company; by: 'number' | 'name' } | null)[]> {
+  if (sought.length === 0) return []
+  const asked = sought.map(({ name, economyCode, registrationNumber }, index) => ({
+    index,
+    ...foldName(name),
+    economyCode,
+    number: foldNumber(registrationNumber ?? ''),
+  }))
+  const { rows } = await sql<{ index: number; id: string; number: boolean }>`
+    select distinct on (s.index) s.index, f.id, f.number
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as s (index integer, key text, sound text, "economyCode" text, number text)
+    cross join lateral (
+      select c.id, true as number from companies.companies c
+      where s.number <> '' and c.number_key = s.number and c.economy_code = s."economyCode"
+      union all
+      select n.company_id, false from companies.names n where s.key <> '' and n.key = s.key
+      union all
+      select n.company_id, false from companies.names n where n.sound = s.sound
+    ) f
+    join companies.companies c on c.id = f.id and c.economy_code = s."economyCode"
+    order by s.index, f.number desc, f.id`.execute(db)
+  const companies = await listCompanies(
+    db,
+    rows.map((row) => row.id),
+  )
+  const found = new Map(rows.map((row) => [row.index, row]))
+  return sought.map((_, index) => {
+    const row = found.get(index)
+    const company = row && companies.get(row.id)
+    return company ? { company, by: row.number ? 'number' : 'name' } : null
+  })
+}

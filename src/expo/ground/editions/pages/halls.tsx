@@ -19,6 +19,8 @@ export function Halls(props: {
   areas: Area[]
   /** What may be done with each, for those who may. */
   deeds?: (hall: Hall) => Child
+  /** Where its floor plan is, for the public. */
+  planOf?: (hall: Hall) => string
 }) {
   const { reader, halls } = props
   const floors = [...Map.groupBy(halls, (hall) => hall.level)].sort(([a], [b]) => a - b)
@@ -37,7 +39,13 @@ export function Halls(props: {
                 <Drawing reader={reader} hall={hall} areas={props.areas} scale={scale} />
                 <p>
                   <strong>
-                    <Said {...reader.words(hall.name)} />
+                    {props.planOf ? (
+                      <a href={props.planOf(hall)}>
+                        <Said {...reader.words(hall.name)} />
+                      </a>
+                    ) : (
+                      <Said {...reader.words(hall.name)} />
+                    )}
                   </strong>{' '}
                   {hall.constructed ? <Constructed reader={reader} small /> : null}
                   <br />

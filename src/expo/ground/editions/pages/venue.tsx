@@ -17,6 +17,7 @@ export function VenuePage(props: { reader: Reader; edition: Edition; halls: Hall
       halls.length === 0 ? null : reader.t('editions.halls-of', { count: halls.length, area: squareMetresOf(halls) }),
     ],
   ]
+  const planOf = (hall: Hall) => reader.at(`/${edition.code}/plan/${encodeURIComponent(hall.code)}`)
   return (
     <Page reader={reader} title={reader.t('editions.venue')} wide>
       <Head
@@ -38,7 +39,7 @@ export function VenuePage(props: { reader: Reader; edition: Edition; halls: Hall
       <h2>{reader.t('editions.areas')}</h2>
       {areas.length === 0 ? <Empty say={reader.t('editions.no-areas')} /> : <Areas {...props} />}
       <h2>{reader.t('editions.halls')}</h2>
-      {halls.length === 0 ? <Empty say={reader.t('editions.no-halls')} /> : <Halls {...props} />}
+      {halls.length === 0 ? <Empty say={reader.t('editions.no-halls')} /> : <Halls {...props} planOf={planOf} />}
       {halls.some((hall) => hall.constructed) ? <RingLegend reader={reader} /> : null}
     </Page>
   )
