@@ -106,12 +106,14 @@ function constructPavilions({ highs, facts, candidates, isMemberOn }: Constructi
 function refuseUnknown(facts: Facts, candidates: readonly Candidate[]): void {
   const known = new Set(candidates.map((one) => one.code))
   const lines: string[] = []
-  for (const { code, nationalExhibition } of facts.editions) {
+  for (const { code, nationalExhibition, exhibition } of facts.editions) {
     const honoured = Array.isArray(nationalExhibition?.guestsOfHonour) ? nationalExhibition.guestsOfHonour : []
     const named = [
       ...(nationalExhibition?.named ?? []),
       ...honoured,
       ...(nationalExhibition?.rehearsal?.leaveOut ?? []),
+      ...(exhibition?.named ?? []),
+      ...(exhibition?.none ?? []),
     ]
     for (const one of named)
       if (!known.has(one)) lines.push(`${code}: there is no country or organisation with the code ${one}`)

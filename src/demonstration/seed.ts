@@ -32,12 +32,12 @@ export async function seedFair(
   { loads = 'exhibitors', tell = () => {} }: { loads?: Loads; tell?: Tell } = {},
 ): Promise<Seeded> {
   const facts = await readFactsFile(file)
+  const plan = await planOf(db, facts, loads)
   const here = new Set((await listEditions(db)).map((one) => one.code))
   const loaded = facts.editions.filter((one) => here.has(one.code))
   const completes = loads === 'applications' && loaded.length === facts.editions.length
   if (loaded[0] && !completes)
     throw new UnusableFacts([`The edition ${loaded[0].code} is here already; nothing was loaded.`])
-  const plan = await planOf(db, facts, loads)
   const { disagreements } = plan
   if (!completes) return { ...(await load(db, { facts, plan, now, tell })), disagreements }
   return { ...NOTHING, ...(await loadOthers(db, { facts, plan, now, tell })), disagreements }
