@@ -16,7 +16,7 @@ import { editionApi } from '#expo/ground/editions/api.ts'
 import { editionDoors } from '#expo/ground/editions/routes/index.ts'
 import { peopleDoors } from '#expo/ground/people/routes/index.ts'
 import { resultApi } from '#expo/results/api.ts'
-import { resultDoors } from '#expo/results/routes.tsx'
+import { resultDoors } from '#expo/results/routes/index.ts'
 import type { Door } from '#web/door.ts'
 import { apiDoors } from './api-doors.tsx'
 
