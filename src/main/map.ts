@@ -1,3 +1,4 @@
+import { exhibitorApi } from '#expo/exhibition/applications/api.ts'
 import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
@@ -31,6 +32,7 @@ const rooms: readonly Door[] = [
   ...pavilionDoors,
   ...pavilionApi,
   ...applicationDoors(),
+  ...exhibitorApi,
   ...boothDoors,
   ...resultDoors,
   ...resultApi,

@@ -180,6 +180,17 @@ export async function listOnStand(
 }
 const MOST_SHOWN = 200
 
+/** What exhibitors are called in every language, by their records, in one query. */
+export async function listExhibitorNames(db: Db, ids: readonly string[]): Promise<Map<string, Wording>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('applicationsViews.exhibitors')
+    .select(['recordId', 'names'])
+    .where('recordId', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.recordId, row.names]))
+}
+
 /** The exhibitors of an edition whose names answer words, for the search over everything. */
 export const searchExhibitors = (db: Db, whose: Whose, words: string, limit = 20): Promise<ListedExhibitor[]> =>
   listExhibitors(db, whose, { words }, { limit })
