@@ -10,6 +10,7 @@ import { inRoot } from '#platform/root.ts'
 import { construct, type Disagreement } from './construct.ts'
 import { readFacts, UnusableFacts } from './facts.ts'
 import { type Loaded, load } from './load.ts'
+import { DEMONSTRATION_PASSWORD } from './password.ts'
 
 export interface Seeded extends Loaded {
   disagreements: Disagreement[]
@@ -42,7 +43,7 @@ export async function seedFair(db: Db, file: string, now: Date): Promise<Seeded>
   return { ...(await load(db, facts, plan, now)), disagreements: plan.disagreements }
 }
 
-export const DEMONSTRATION_PASSWORD = 'rialto-demo-2026'
+export { DEMONSTRATION_PASSWORD }
 
 /** Accounts to try things with, over the newest edition of what was loaded. Everybody knows their password. */
 export async function seedAccounts(db: Db, loaded: Loaded): Promise<{ email: string; what: string }[]> {

@@ -27,11 +27,9 @@ const ExhibitorLine = z
   .object({
     id: z.uuid(),
     name: Words,
-    role: z
-      .enum(LISTED_ROLES)
-      .meta({
-        description: '`main` contracts with the fair; a `co-exhibitor` has staff and goods on another’s stand.',
-      }),
+    role: z.enum(LISTED_ROLES).meta({
+      description: '`main` contracts with the fair; a `co-exhibitor` has staff and goods on another’s stand.',
+    }),
     economy: EconomyCode,
     area: z.string().meta({ description: 'Code of the exhibition area.' }),
     zone: z.string().nullable(),
