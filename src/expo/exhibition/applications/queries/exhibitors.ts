@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { answering, foldName } from '#expo/ground/companies/index.ts'
+import { foldName } from '#expo/ground/companies/index.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Language, Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import type { BoothKind, ListedRole } from '../words.ts'
+import { standingNamed } from './named.ts'
 
 /** One line of the list of exhibitors, under the name that the reader's language has for it. */
 export interface ListedExhibitor {
@@ -40,7 +41,7 @@ export interface Whose {
 function answeringExhibitors(editionId: string, words: string): RawBuilder<boolean> {
   const { key } = foldName(words)
   const holds = key.split(' ').map((word) => sql`x.name_key like ${`%${word}%`}`)
-  return sql`(l.company_id in (select s.company_id from ${answering(words)} as found join companies_views.standing s on s.id = found.id)
+  return sql`(l.company_id in ${standingNamed(words)}
     or l.record_id in (select x.id from applications.co_exhibitors x join applications.applications a on a.id = x.application_id
       where a.edition_id = ${editionId} and ${key} <> '' and ${sql.join(holds, sql` and `)}))`
 }
