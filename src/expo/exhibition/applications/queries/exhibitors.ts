@@ -4,6 +4,7 @@ import type { Day } from '#kernel/day.ts'
 import type { Language, Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
+import { inLetterOrder } from '../listings.ts'
 import type { BoothKind, ListedRole } from '../words.ts'
 import { standingNamed } from './named.ts'
 
@@ -84,26 +85,23 @@ export async function listExhibitors(
   return rows.map(({ name, nameLang, ...row }) => ({ ...row, name: { text: name, lang: nameLang } }))
 }
 
-/** How many exhibitors a filter leaves under each letter of the reader's alphabet, in its order. */
-export async function countByLetter(
+/** How many exhibitors a filter leaves as of a day: under each letter of the reader's alphabet in its order, and from each economy. */
+export async function countExhibitors(
   db: Db,
   whose: Whose,
   filter: Omit<ExhibitorFilter, 'letter'>,
-): Promise<{ letter: string; count: number }[]> {
-  return narrowed(db, whose, filter)
-    .select((select) => ['l.letter', select.fn.countAll<number>().as('count')])
-    .groupBy('l.letter')
-    .orderBy(sql`min(l.sort_key)`)
+): Promise<{ letters: { letter: string; count: number }[]; economies: Map<string, number> }> {
+  const rows = await narrowed(db, whose, filter)
+    .select([sql<string | null>`l.letter`.as('letter'), sql<string | null>`l.economy_code`.as('economyCode')])
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .groupBy(sql`grouping sets ((l.letter), (l.economy_code))`)
     .execute()
-}
-
-/** From which economies exhibitors come as of a day, and how many from each. */
-export async function countByEconomy(db: Db, whose: Whose): Promise<Map<string, number>> {
-  const rows = await narrowed(db, whose, {})
-    .select((select) => ['l.economyCode', select.fn.countAll<number>().as('count')])
-    .groupBy('l.economyCode')
-    .execute()
-  return new Map(rows.map((row) => [row.economyCode, row.count]))
+  const inOrder = inLetterOrder(whose.lang)
+  const letters = rows.flatMap(({ letter, count }) => (letter === null ? [] : [{ letter, count }]))
+  const economies = rows.flatMap(({ economyCode, count }) =>
+    economyCode === null ? [] : [[economyCode, count] as const],
+  )
+  return { letters: letters.sort((a, b) => inOrder(a.letter, b.letter)), economies: new Map(economies) }
 }
 
 /** An exhibitor as everybody may know it. */
