@@ -3,8 +3,7 @@ import { aDraft, anAcceptedApplication, anApplication, anExhibitor } from '#expo
 import { aPdf } from '#expo/ground/companies/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
-import { day } from '#kernel/day.ts'
-import { freshDatabase, maker, openHouse } from './house.ts'
+import { freshDatabase, openHouse } from './house.ts'
 
 const database = await freshDatabase()
 const { db } = database

@@ -5,7 +5,7 @@ import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
 import { day } from '#kernel/day.ts'
-import { freshDatabase, maker, openHouse } from './house.ts'
+import { freshDatabase, openHouse } from './house.ts'
 
 const database = await freshDatabase()
 const { db } = database
