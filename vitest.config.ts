@@ -4,7 +4,7 @@ const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } }
 // What is waited for comes when it comes; a busy machine is no defect.
 const every = { environment: 'node', setupFiles: ['tests/quiet.ts'], expect: { poll: { timeout: 20_000 } } } as const
 
-/** Rules, commands and pages first, several files at once; then journeys in a browser, one after the other. */
+/** Rules, commands and pages first, several files at once; then journeys in a browser. Two files at once, as most machines have two cores. */
 export default defineConfig({
   ...jsx,
   test: {
@@ -29,7 +29,6 @@ export default defineConfig({
           ...every,
           name: 'stories',
           include: ['stories/**/*.test.{ts,tsx}'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

@@ -1,6 +1,8 @@
 import { exhibitorApi } from '#expo/exhibition/applications/api.ts'
 import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
+import { drawnByArea, publicStands } from '#expo/exhibition/booths/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
+import { feeDoors } from '#expo/exhibition/fees/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes/index.ts'
@@ -15,7 +17,7 @@ import { editionApi } from '#expo/ground/editions/api.ts'
 import { editionDoors } from '#expo/ground/editions/routes/index.ts'
 import { peopleDoors } from '#expo/ground/people/routes/index.ts'
 import { resultApi } from '#expo/results/api.ts'
-import { resultDoors } from '#expo/results/routes.tsx'
+import { resultDoors } from '#expo/results/routes/index.ts'
 import type { Door } from '#web/door.ts'
 import { apiDoors } from './api-doors.tsx'
 
@@ -31,9 +33,10 @@ const rooms: readonly Door[] = [
   ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
-  ...applicationDoors(),
+  ...applicationDoors({ drawn: drawnByArea, places: publicStands }),
   ...exhibitorApi,
   ...boothDoors,
+  ...feeDoors,
   ...resultDoors,
   ...resultApi,
   ...frontDoors,

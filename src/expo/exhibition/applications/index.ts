@@ -15,10 +15,13 @@ export { applicationInPath, type Standing } from './places.ts'
 export {
   type Application,
   acceptedApplications,
+  countConstructed,
   getApplication,
   listApplications,
   listApplicationsOf,
   lockApplication,
 } from './queries/applications.ts'
+/** @public */
+export { countCompanionsOf } from './queries/companions.ts'
 export { type ListedExhibitor, searchExhibitors } from './queries/exhibitors.ts'
 export { countUndecided } from './queries/queue.ts'
