@@ -35,7 +35,7 @@ export async function publicStands(
     [...stands].map(([id, booths]) => {
       const [{ hallCode, number }] = booths as [(typeof booths)[number]]
       const search = new URLSearchParams({ booth: number })
-      const href = `/${edition.code}/plan/${encodeURIComponent(hallCode)}?${search}#chosen`
+      const href = reader.at(`/${edition.code}/plan/${encodeURIComponent(hallCode)}?${search}#chosen`)
       return [id, { label: numbersOf(reader, { hallCode, booths }), href }]
     }),
   )

@@ -146,7 +146,7 @@ function Onwards({ reader, next, query, address }: HallProps & { address: string
       <p class="why">
         {reader.t('web.export')}: <a href={`${file('booths.csv')}${search}`}>CSV</a> ·{' '}
         <a href={`${file('booths.json')}${search}`}>JSON</a> · <a href={file('plan.geojson')}>GeoJSON</a> ·{' '}
-        <a href={file('plan.svg')}>SVG</a>
+        <a href={file('plan.svg')}>SVG</a> · <a href={file('plan.pdf')}>PDF</a>
       </p>
     </>
   )

@@ -10,6 +10,7 @@ import { maySeePlan } from '../permissions.ts'
 import { type HallPlace, hallInPath } from '../places.ts'
 import { isNarrowed, narrowed, wholeNumber } from '../rules/find.ts'
 import { geoJsonOf } from '../rules/geojson.ts'
+import { sheetOf } from '../sheet.ts'
 import { type ListedBooth, type StandingPlan, standingPlan } from '../standing.ts'
 import { layoutOf, turnOf } from '../venue.ts'
 import { pointsInside, suggestionsIn } from '../ways.ts'
@@ -84,7 +85,7 @@ async function boothsOf(call: Call<HallPlace>): Promise<ReturnType<typeof rowsOf
 }
 
 /** A file with a name that every system takes: a hall's code may hold anything. */
-const download = ({ edition, hall }: HallPlace, body: string, type: string, ending: string) =>
+const download = ({ edition, hall }: HallPlace, body: string | Uint8Array<ArrayBuffer>, type: string, ending: string) =>
   new Response(body, {
     headers: {
       'content-type': type,
@@ -132,6 +133,13 @@ export const hallDoors: Door[] = [
     answer: async (call) => {
       const svg = planDrawing(call.reader, await sceneOf(call, await standingIn(call)))
       return download(call.thing, svg, 'image/svg+xml', '.svg')
+    },
+  }),
+  data('get', `${AT}/plan.pdf`, {
+    ...at,
+    answer: async (call) => {
+      const scene = await sceneOf(call, await standingIn(call))
+      return download(call.thing, await sheetOf(call.reader, call.thing.edition, scene), 'application/pdf', '.pdf')
     },
   }),
 ]
