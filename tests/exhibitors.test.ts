@@ -58,9 +58,10 @@ test('exhibitors are found by their name in any script, under the letter of the 
   expect(await queriesOf(read)).toBeLessThanOrEqual(one)
 })
 
+const around = { now: when.now, publicUrl: '' }
 const follow = async (what: (typeof reactions)[number]['what'], about: string, details: object = {}) => {
   for (const one of reactions.filter((reaction) => reaction.what === what))
-    for (const deed of one.follow) await deed(db, { what, about, details } as never)
+    for (const deed of one.follow) await deed(db, { what, about, details } as never, around)
 }
 
 test('the list of exhibitors agrees with the view, whatever has become of names and companies', async () => {

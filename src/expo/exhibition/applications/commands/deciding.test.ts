@@ -15,7 +15,9 @@ import {
   lockApplication,
   setTerms,
 } from '../index.ts'
+import { forgetDrafts } from '../jobs.ts'
 import { aDraft, anAcceptedApplication, anApplication, anExhibitor } from '../makers.ts'
+import { findApplication } from '../queries/applications.ts'
 import { COMMON_TERMS } from '../rules.ts'
 import type { Decision } from '../words.ts'
 import { beginApplication, discardDraft, restoreDraft } from './begin.ts'
@@ -175,6 +177,11 @@ test('a discarded draft comes back for thirty days', async () => {
   })
   await restoreDraft(db, { applicationId: id, today: day('2023-04-30'), by: maker })
   expect(await getApplication(db, id)).toMatchObject({ state: 'draft', discardedAt: null })
+  await discardDraft(db, { applicationId: id, now: NOW, by: maker })
+  await forgetDrafts(db, new Date('2023-05-01T12:00:00+08:00'))
+  expect(await findApplication(db, id)).not.toBeNull()
+  await forgetDrafts(db, new Date('2023-05-03T12:00:00+08:00'))
+  expect(await findApplication(db, id)).toBeNull()
 })
 
 test('nobody decides for a company of their own, and only a verified company is accepted', async () => {
