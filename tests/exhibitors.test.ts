@@ -64,6 +64,26 @@ const follow = async (what: (typeof reactions)[number]['what'], about: string, d
     for (const deed of one.follow) await deed(db, { what, about, details } as never, around)
 }
 
+/** Every exhibitor of the view is listed as it stands there, and nobody else. */
+async function agree(editionId: string) {
+  const listed = await db
+    .selectFrom('applications.listings')
+    .select(['recordId', 'companyId', 'economyCode', 'areaCode', 'fromDay', 'untilDay', 'role'])
+    .where('editionId', '=', editionId)
+    .where('lang', '=', 'en')
+    .orderBy('recordId')
+    .execute()
+  const viewed = await db
+    .selectFrom('applicationsViews.exhibitors')
+    .select(['recordId', 'companyId', 'economyCode', 'areaCode', 'fromDay', 'untilDay', 'role'])
+    .where('editionId', '=', editionId)
+    .where('role', 'in', ['main', 'co-exhibitor'])
+    .orderBy('recordId')
+    .execute()
+  expect(listed).toEqual(viewed)
+  return listed
+}
+
 test('the list of exhibitors agrees with the view, whatever has become of names and companies', async () => {
   const edition = await anEdition(db)
   const { id, companyId } = await anAcceptedApplication(db, edition.id)
@@ -76,11 +96,13 @@ test('the list of exhibitors agrees with the view, whatever has become of names 
   const joined = await addCompanion(db, {
     ...{ applicationId: id, ...when, companion: { ...facts, shows: '', contactEmail: null } },
   })
+  await agree(edition.id)
   const [gone, kept] = [await anExhibitor(db), await anExhibitor(db, { name: 'Kept Honey' })]
   await transact(db, (tx) => linkCompanion(tx, { applicationId: id, companionId: joined.id, companyId: gone.id, by }))
   const seen = async ({ id: which }: { id: string }) => ({ id: which, version: (await getCompany(db, which)).version })
   await mergeCompanies(db, { keep: await seen(kept), gone: await seen(gone), why: 'The same', by })
   await follow('company.merged', kept.id, { gone: gone.id, into: kept.id })
+  await agree(edition.id)
   await writeNames(db, {
     companyId,
     version: (await getCompany(db, companyId)).version,
@@ -91,21 +113,7 @@ test('the list of exhibitors agrees with the view, whatever has become of names 
   })
   await follow('company.names-written', companyId)
   await follow('company.names-written', companyId)
-  const listed = await db
-    .selectFrom('applications.listings')
-    .select(['recordId', 'companyId', 'economyCode', 'areaCode', 'fromDay', 'untilDay', 'role'])
-    .where('editionId', '=', edition.id)
-    .where('lang', '=', 'en')
-    .orderBy('recordId')
-    .execute()
-  const viewed = await db
-    .selectFrom('applicationsViews.exhibitors')
-    .select(['recordId', 'companyId', 'economyCode', 'areaCode', 'fromDay', 'untilDay', 'role'])
-    .where('editionId', '=', edition.id)
-    .where('role', 'in', ['main', 'co-exhibitor'])
-    .orderBy('recordId')
-    .execute()
-  expect(listed).toEqual(viewed)
+  const listed = await agree(edition.id)
   expect(listed.find((one) => one.recordId === joined.id)?.companyId).toBe(kept.id)
   for (const lang of LANGUAGES) {
     const names = await listExhibitors(db, { editionId: edition.id, lang, asOf: when.today }, {}, { limit: 10 })

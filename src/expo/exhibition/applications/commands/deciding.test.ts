@@ -71,6 +71,17 @@ test('of twenty clerks who decide at once, one decides', async () => {
   expect(decisions).toEqual([{ state: (await getApplication(db, id)).state }])
 })
 
+test('nobody decides about an application that says something else by now', async () => {
+  const edition = await anEdition(db)
+  const { id } = await anApplication(db, edition.id)
+  const seen = await deed(id)
+  const amended = { applicationId: id, version: seen.version, now: NOW, by: maker }
+  await writeStand(db, { ...amended, boothKind: 'raw', areaM2: 400, leastOpenSides: 4 })
+  const decision = { decision: 'accepted', reason: null, words: '', on: TODAY } as const
+  await expect(decide(db, { ...seen, ...decision })).rejects.toMatchObject({ code: 'web.stale' })
+  expect(await getApplication(db, id)).toMatchObject({ state: 'submitted', heardSince: NOW })
+})
+
 test('submitted twenty times at once, an application is submitted once, and numbers are given once each', async () => {
   const edition = await anEdition(db)
   const drafts = [await aDraft(db, edition.id), await aDraft(db, edition.id), await aDraft(db, edition.id)]
