@@ -5,9 +5,9 @@ import { figures } from '#expo/results/figures/index.ts'
 import { computeFigures } from '#expo/results/queries.ts'
 import { openDatabase } from '#platform/database.ts'
 import { MADE_ANEW, openHouse } from './frame/house.ts'
-import { median, percentile, type Report, type Row } from './frame/report.ts'
+import type { Report, Row } from './frame/report.ts'
+import { roundsOf, timed } from './frame/timed.ts'
 
-const ROUNDS = 3
 const TIMES = 200
 const TARGET_MS = 100
 
@@ -38,14 +38,14 @@ export async function run(): Promise<Report> {
       ['the page of results, as it is kept', () => read(asked)],
     ]
     const rows: Row[] = []
-    for (const [what, work] of works) rows.push({ what, ...(await timed(work)) })
+    for (const [what, work] of works) rows.push({ what, ...(await timed(work, TIMES)) })
     const reference = rows[0]?.['p50 ms'] as number
     const count = async (table: string) => (await bare.query(`select count(*)::int as n from ${table}`)).rows[0].n
     return {
       sizes: {
         editions: await count('editions.editions'),
         pavilions: await count('pavilions.pavilions'),
-        rounds: `${ROUNDS} of ${TIMES}, medians`,
+        rounds: roundsOf(TIMES),
       },
       rows: rows.map((row) => ({ ...row, ratio: (row['p50 ms'] as number) / reference })),
       notes: [`Target: the page under ${TARGET_MS} ms. ratio: to the bare statements.`],
@@ -55,20 +55,4 @@ export async function run(): Promise<Report> {
     await database.close()
     await house.stop()
   }
-}
-
-async function timed(work: () => Promise<unknown>): Promise<{ 'p50 ms': number; 'p95 ms': number }> {
-  for (let warm = 0; warm < TIMES / 4; warm++) await work()
-  const rounds: number[][] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const times: number[] = []
-    for (let index = 0; index < TIMES; index++) {
-      const begun = performance.now()
-      await work()
-      times.push(performance.now() - begun)
-    }
-    rounds.push(times)
-  }
-  const over = (part: number) => median(rounds.map((times) => percentile(times, part)))
-  return { 'p50 ms': over(0.5), 'p95 ms': over(0.95) }
 }

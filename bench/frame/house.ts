@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { embeddedUrl } from '#platform/postgres/index.ts'
 import { inRoot } from '#platform/root.ts'
+import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/password.ts'
 
 /** A house of its own: built as it ships, with the demonstration fair, on a PostgreSQL and in a folder that go with it. */
 export interface BenchHouse {
@@ -40,6 +41,22 @@ export async function openHouse(): Promise<BenchHouse> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The cookies of a demonstration account that has signed in. */
+export async function signIn({ address }: BenchHouse, name: 'admin'): Promise<string> {
+  const form = new URLSearchParams({ email: `${name}@rialto.example`, password: DEMONSTRATION_PASSWORD })
+  const answer = await fetch(`${address}/en/sign-in`, {
+    method: 'POST',
+    body: form,
+    headers: { origin: address },
+    redirect: 'manual',
+  })
+  if (answer.status !== 303) throw new Error(`${name} was not let in: ${answer.status}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }
 
 /** The settings of the shell that measures are not the ones that are measured. */

@@ -1,3 +1,4 @@
+import { exhibitorApi } from '#expo/exhibition/applications/api.ts'
 import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
 import { drawnByArea, publicStands } from '#expo/exhibition/booths/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
@@ -33,6 +34,7 @@ const rooms: readonly Door[] = [
   ...pavilionDoors,
   ...pavilionApi,
   ...applicationDoors({ drawn: drawnByArea, places: publicStands }),
+  ...exhibitorApi,
   ...boothDoors,
   ...feeDoors,
   ...resultDoors,
