@@ -1,5 +1,5 @@
 import { loadConstructedPlans, setVenue } from '#expo/exhibition/booths/index.ts'
-import { type FeesFacts, loadConstructedPrices } from '#expo/exhibition/fees/index.ts'
+import { type FeesFacts, loadConstructedPrices, loadConstructedStatements } from '#expo/exhibition/fees/index.ts'
 import { loadConstructed } from '#expo/exhibition/pavilions/index.ts'
 import { loadConstructedProgramme, setHours } from '#expo/ground/calendar/index.ts'
 import {
@@ -12,7 +12,7 @@ import {
 } from '#expo/ground/editions/index.ts'
 import { loadOutsideFacts } from '#expo/results/index.ts'
 import { system } from '#kernel/actor.ts'
-import { daysBetween, plusDays } from '#kernel/day.ts'
+import { type Day, daysBetween, plusDays } from '#kernel/day.ts'
 import { whenClockShows } from '#kernel/hour.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
 import type { Plan } from './construct.ts'
@@ -33,9 +33,7 @@ const by = system('demonstration')
 /** Writes a facts file and its plan through the rooms' own commands, all of it or nothing. */
 export async function load(
   db: Db,
-  facts: Facts,
-  plan: Plan,
-  { now, fees }: { now: Date; fees: FeesFacts | null },
+  { facts, plan, fees, now }: { facts: Facts; plan: Plan; fees: FeesFacts | null; now: Date },
 ): Promise<Loaded> {
   return transact(db, async (tx) => {
     const loaded: Loaded = { editions: 0, pavilions: 0, booths: 0, facts: 0, ids: new Map() }
@@ -81,8 +79,7 @@ export async function load(
       const pavilions = plan.pavilions.get(one.code) ?? []
       const { ids } = await loadConstructed(tx, { editionId, pavilions, by })
       const { booths } = await drawHalls(tx, { editionId, facts, edition: one })
-      const { opensOn } = one
-      if (fees) await loadConstructedPrices(tx, { edition: { id: editionId, opensOn, currency }, fees, by })
+      if (fees) await loadPrices(tx, { editionId, edition: one, currency, fees })
       await loadOutsideFacts(tx, { editionId, facts: one.published, by })
       loaded.ids.set(one.code, ids)
       loaded.editions += 1
@@ -93,6 +90,27 @@ export async function load(
     return loaded
   })
 }
+
+/** The constructed prices of an edition, and by them what its constructed stands cost. */
+async function loadPrices(
+  tx: Tx,
+  {
+    editionId,
+    edition,
+    currency,
+    fees,
+  }: { editionId: string; edition: EditionFacts; currency: string; fees: FeesFacts },
+): Promise<void> {
+  const { opensOn, rehearsalClock } = edition
+  await loadConstructedPrices(tx, { edition: { id: editionId, opensOn, currency }, fees, by })
+  const on = rehearsalClock
+    ? (rehearsalClock.toISOString().slice(0, 10) as Day)
+    : plusDays(opensOn, -STATED_DAYS_BEFORE)
+  await loadConstructedStatements(tx, { editionId, on, by })
+}
+
+/** By so many days before the opening the constructed stands have their statements. */
+const STATED_DAYS_BEFORE = 60
 
 /** A programme is set so many days before an edition opens. */
 const SET_DAYS_BEFORE = 270

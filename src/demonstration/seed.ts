@@ -42,7 +42,7 @@ export async function seedFair(db: Db, file: string, now: Date): Promise<Seeded>
       on,
     ),
   )
-  return { ...(await load(db, facts, plan, { now, fees })), disagreements: plan.disagreements }
+  return { ...(await load(db, { facts, plan, fees, now })), disagreements: plan.disagreements }
 }
 
 async function readFees(file: string): Promise<FeesFacts> {
