@@ -1,4 +1,5 @@
 // The front desk of this room. Other rooms may import this file, words.ts and rules/, and no other.
+export { copyPrices } from './commands/copy-prices.ts'
 export { followFacts, serveWaiting, withdrawStand } from './commands/follow.ts'
 export { FeesFacts, loadConstructedPrices } from './commands/load-constructed.ts'
 export { loadConstructedStatements } from './commands/load-statements.ts'
