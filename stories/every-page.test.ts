@@ -165,6 +165,7 @@ const addressOf = (path: string) =>
     .replace(':happening', happening.id)
     .replace(':place', 'stage-north')
     .replace(':figure', 'national-exhibition-first-on-site')
+    .replace(':dimension', 'region')
     .replace(':tongue', 'fr')
     .replace(':company', company.id)
     .replace(':document', paper.id)

@@ -5,7 +5,7 @@ import { sendLink } from '#expo/exhibition/applications/commands/links.ts'
 import { recommend } from '#expo/exhibition/applications/commands/recommend.ts'
 import { anAcceptedApplication, anApplication } from '#expo/exhibition/applications/makers.ts'
 import { setVenue } from '#expo/exhibition/booths/index.ts'
-import { aDraft, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
+import { aDraft, aHolding, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
 import { USUAL_RULES } from '#expo/exhibition/booths/rules/plan.ts'
 import { setPrices } from '#expo/exhibition/fees/makers.ts'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
@@ -55,6 +55,7 @@ export async function aTown(): Promise<Town> {
   const ground = { code: HALL, hallCode: HALL, name: {}, level: 0, xM: 0, yM: 0, lengthM: 60, widthM: 40, turn: 0 }
   const venue = { rules: USUAL_RULES, grounds: [ground], passages: [] }
   await setVenue(db, { editionId: edition.id, ...venue, version: 0, by: maker })
+  const holding = await aHolding(db, edition.id)
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
   const { files } = house.house
@@ -113,6 +114,7 @@ export async function aTown(): Promise<Town> {
   const treasury = await aTreasury(house, edition, asked)
   const applied = await anApplying(house, edition, asked)
   const ids: [RegExp, string][] = [
+    [/\/applications\/:id\/booth/, holding.applicationId],
     [/\/applications\/:id\/contract/, treasury.scanned],
     [/\/applications\/:id\/(statement|payments|billing|fees)/, treasury.paying],
     [/\/exhibitors\/:id/, applied.exhibitor],
@@ -135,6 +137,7 @@ export async function aTown(): Promise<Town> {
     window: 'pavilion-invitation',
     economy: 'tls',
     figure: 'national-exhibition-countries',
+    dimension: 'region',
     place: place.code,
     tongue: 'fr',
     group: membership.groupCode,

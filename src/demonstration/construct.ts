@@ -1,29 +1,34 @@
 import type { Highs } from 'highs'
+import type { Floor } from '#expo/exhibition/booths/rules/plan.ts'
 import type { ConstructedPavilion } from '#expo/exhibition/pavilions/index.ts'
 import { type Day, plusDays } from '#kernel/day.ts'
-import { type EditionFacts, type Facts, type Total, UnusableFacts } from './facts.ts'
-
-/** What is known of an economy when somebody must be found who takes part. */
-export interface Candidate {
-  code: string
-  kind: 'country' | 'organisation'
-  region: string | null
-  /** Whether it may be chosen without being named: members of the United Nations, and organisations. */
-  eligible: boolean
-}
-
-/** A total of the facts file that the records cannot meet together with the others. */
-export interface Disagreement {
-  what: string
-  stated: number
-  possible: number
-}
+import { byChance, luckOf } from './chance.ts'
+import { Companies, type Known } from './exhibition/companies.ts'
+import { type Applied, constructExhibition, type Exhibition, type Loads } from './exhibition/construct.ts'
+import { type EditionFacts, type Facts, UnusableFacts } from './facts.ts'
+import { constructedFloors, rulesOf } from './floors.ts'
+import { type Candidate, type Class, type Disagreement, GRAVE, Program, type Statement } from './program.ts'
 
 export interface Plan {
   /** Constructed pavilions by edition code. */
   pavilions: Map<string, ConstructedPavilion[]>
   /** Totals marked `if-possible` that do not hold. */
   disagreements: Disagreement[]
+  /** Constructed plans of halls by edition code. */
+  floors: Map<string, Map<string, Floor>>
+  /** Constructed companies of all editions, and by edition code who applied of them. */
+  companies: readonly Known[]
+  applications: Map<string, Applied[]>
+  /** With all applications: those of companies that do not exhibit. Their companies are the last ones, from the `from`th on. */
+  others: { from: number; applications: Map<string, Applied[]> }
+}
+
+export interface Constructing {
+  highs: Highs
+  facts: Facts
+  candidates: readonly Candidate[]
+  isMemberOn: (code: string, group: string, on: Day) => boolean
+  loads: Loads
 }
 
 /**
@@ -34,27 +39,60 @@ export interface Plan {
  * slack, so that a contradiction is not a failure but an answer: it names the totals that cannot hold together. The same facts give
  * the same records.
  */
-export function construct(
-  highs: Highs,
-  facts: Facts,
-  candidates: readonly Candidate[],
-  isMemberOn: (code: string, group: string, on: Day) => boolean,
-): Plan {
-  const held = facts.editions.filter((one) => one.nationalExhibition && !one.nationalExhibition.rehearsal)
-  if (held.length > 8)
-    throw new UnusableFacts(['A facts file may hold eight editions with a national exhibition at most.'])
-  refuseUnknown(facts, candidates)
-  const classes = classify(held, candidates, isMemberOn)
-  const program = new Program(held, classes)
-  stateTotals(program, facts, held)
-  const { counts, missed } = program.solve(highs)
-
+export function construct(asked: Constructing): Plan {
+  const { facts } = asked
+  const { pavilions, missed } = constructPavilions(asked)
+  const floors = new Map(facts.editions.map((one) => [one.code, constructedFloors(facts, one, rulesOf(facts))]))
+  const companies = new Companies(facts)
+  const exhibitions = new Map<string, Exhibition>()
+  for (const edition of facts.editions) {
+    if (!edition.exhibition || (asked.loads === 'rehearsal' && !edition.exhibition.rehearsal)) continue
+    const constructed = constructExhibition(asked.highs, {
+      ...asked,
+      edition,
+      exhibition: edition.exhibition,
+      pavilions: takingPart(pavilions.get(edition.code) ?? [], asked.candidates),
+      floors: floors.get(edition.code) ?? new Map(),
+      openSideM: rulesOf(facts).openSideM,
+      companies,
+    })
+    exhibitions.set(edition.code, constructed)
+    missed.push(...constructed.missed)
+  }
   const broken = missed.filter((one) => one.hold === 'must')
   if (broken.length > 0)
     throw new UnusableFacts([
       'These totals contradict each other, so nothing was loaded:',
       ...broken.map((one) => `${one.what}: stated ${one.stated}, but with the others ${one.possible} come out`),
     ])
+  const disagreements = missed.map(({ what, stated, possible }) => ({ what, stated, possible }))
+  const told = (applicationsOf: (one: Exhibition) => Applied[]) =>
+    new Map([...exhibitions].map(([code, one]) => [code, applicationsOf(one)]))
+  const applications = told((one) => one.applications)
+  const from = companies.known.length
+  const others = { from, applications: asked.loads === 'applications' ? told((one) => one.others()) : new Map() }
+  return { pavilions, disagreements, floors, companies: companies.known, applications, others }
+}
+
+function takingPart(pavilions: readonly ConstructedPavilion[], candidates: readonly Candidate[]) {
+  const organisations = new Set(candidates.filter((one) => one.kind === 'organisation').map((one) => one.code))
+  const codes = pavilions.map((one) => one.economyCode)
+  return {
+    countries: new Set(codes.filter((code) => !organisations.has(code))),
+    organisations: codes.filter((code) => organisations.has(code)).length,
+  }
+}
+
+function constructPavilions({ highs, facts, candidates, isMemberOn }: Constructing) {
+  const held = facts.editions.filter((one) => one.nationalExhibition && !one.nationalExhibition.rehearsal)
+  if (held.length > 8)
+    throw new UnusableFacts(['A facts file may hold eight editions with a national exhibition at most.'])
+  refuseUnknown(facts, candidates)
+  const classes = classify(held, candidates, isMemberOn)
+  const program = new Program(held.length, classes)
+  stateTotals(program, facts, held)
+  const { counts, missed } = program.solve(highs)
+
   const takers = assign(program, counts)
   const pavilions = new Map(held.map((edition, index) => [edition.code, pavilionsOf(edition, takers.get(index) ?? [])]))
   for (const edition of facts.editions) {
@@ -62,34 +100,25 @@ export function construct(
     if (rehearsal)
       pavilions.set(edition.code, rehearse(edition, rehearsal, candidates, takers.get(held.length - 1) ?? []))
   }
-  return { pavilions, disagreements: missed.map(({ what, stated, possible }) => ({ what, stated, possible })) }
+  return { pavilions, missed }
 }
 
 function refuseUnknown(facts: Facts, candidates: readonly Candidate[]): void {
   const known = new Set(candidates.map((one) => one.code))
   const lines: string[] = []
-  for (const { code, nationalExhibition } of facts.editions) {
+  for (const { code, nationalExhibition, exhibition } of facts.editions) {
     const honoured = Array.isArray(nationalExhibition?.guestsOfHonour) ? nationalExhibition.guestsOfHonour : []
     const named = [
       ...(nationalExhibition?.named ?? []),
       ...honoured,
       ...(nationalExhibition?.rehearsal?.leaveOut ?? []),
+      ...(exhibition?.named ?? []),
+      ...(exhibition?.none ?? []),
     ]
     for (const one of named)
       if (!known.has(one)) lines.push(`${code}: there is no country or organisation with the code ${one}`)
   }
   if (lines.length > 0) throw new UnusableFacts(lines)
-}
-
-/** Economies that no total tells apart. */
-interface Class {
-  kind: Candidate['kind']
-  region: string | null
-  members: string[]
-  /** Per held edition: the groups asked about that its members belong to. */
-  groups: string[][]
-  /** Per held edition: true where they are known to have taken part. */
-  named: boolean[]
 }
 
 function classify(
@@ -119,91 +148,6 @@ function namesOf({ nationalExhibition }: EditionFacts): string[] {
   const { named, guestsOfHonour } = nationalExhibition
   return Array.isArray(guestsOfHonour) ? [...named, ...guestsOfHonour] : named
 }
-
-/** An order that favours nobody and is always the same: by a hash of the code. */
-const chanceOf = (code: string): number =>
-  [...code].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619) >>> 0, 2_166_136_261)
-const byChance = (a: { code: string }, b: { code: string }) =>
-  chanceOf(a.code) - chanceOf(b.code) || (a.code < b.code ? -1 : 1)
-
-interface Statement extends Total {
-  what: string
-  counts: (one: Class, pattern: number) => boolean
-  /** How grave it is to miss by one. */
-  weight: number
-}
-
-const GRAVE = { must: 1000, 'if-possible': 10, fair: 0.1 }
-
-/** The integer program: how many of each class took part by each pattern. */
-class Program {
-  readonly held: EditionFacts[]
-  readonly classes: Class[]
-  readonly statements: Statement[] = []
-
-  constructor(held: EditionFacts[], classes: Class[]) {
-    this.held = held
-    this.classes = classes
-  }
-
-  state(
-    what: string,
-    total: Total | undefined,
-    counts: Statement['counts'],
-    weight = total ? GRAVE[total.hold] : 0,
-  ): void {
-    if (total) this.statements.push({ what, ...total, counts, weight })
-  }
-
-  /** A pattern is a number whose bit i says whether the i-th edition was taken part in. */
-  patterns(one: Class): number[] {
-    const must = one.named.reduce((bits, named, index) => (named ? bits | (1 << index) : bits), 0)
-    const all = Array.from({ length: 2 ** this.held.length - 1 }, (_, index) => index + 1)
-    return all.filter((pattern) => (pattern & must) === must)
-  }
-
-  solve(highs: Highs): { counts: Map<string, number>; missed: (Disagreement & { hold: Total['hold'] })[] } {
-    const variables = this.classes.flatMap((one, index) =>
-      this.patterns(one).map((pattern) => ({ one, pattern, name: `n${index}_${pattern}` })),
-    )
-    if (variables.length === 0) return { counts: new Map(), missed: [] }
-    const rows = this.statements.map((statement, index) => {
-      const terms = variables.filter(({ one, pattern }) => statement.counts(one, pattern)).map(({ name }) => name)
-      return ` t${index}: ${[...terms, `u${index}`].join(' + ')} - o${index} = ${statement.value}`
-    })
-    const sizes = this.classes.map((one, index) => {
-      const names = this.patterns(one).map((pattern) => `n${index}_${pattern}`)
-      return ` c${index}: ${names.join(' + ')} ${one.named.includes(true) ? '=' : '<='} ${one.members.length}`
-    })
-    const cost = this.statements.map(({ weight }, index) => `${weight} u${index} + ${weight} o${index}`)
-    const lines = [
-      'Minimize',
-      ` cost: ${wrap(cost.join(' + '))}`,
-      'Subject To',
-      ...rows.map(wrap),
-      ...sizes.map(wrap),
-      'General',
-      wrap(variables.map(({ name }) => name).join(' ')),
-      'End',
-    ]
-    const solution = highs.solve(lines.join('\n'), { random_seed: 1, threads: 1, mip_rel_gap: 0, time_limit: 20 })
-    if (solution.Status !== 'Optimal')
-      throw new UnusableFacts([`No records can be constructed from these facts (${solution.Status}).`])
-    const primal = (name: string): number =>
-      Math.round((solution.Columns[name] as { Primal?: number } | undefined)?.Primal ?? 0)
-    const counts = new Map(variables.map(({ name }) => [name, primal(name)]))
-    const missed = this.statements.flatMap((statement, index) => {
-      const off = primal(`o${index}`) - primal(`u${index}`)
-      return off === 0 || statement.weight === GRAVE.fair
-        ? []
-        : [{ what: statement.what, stated: statement.value, possible: statement.value + off, hold: statement.hold }]
-    })
-    return { counts, missed }
-  }
-}
-
-/** The format's lines may not grow without end. */
-const wrap = (line: string): string => line.replace(/(.{200}[^ ]*) /g, '$1\n  ')
 
 function stateTotals(program: Program, facts: Facts, held: EditionFacts[]): void {
   const took = (pattern: number, index: number) => (pattern & (1 << index)) !== 0
@@ -278,7 +222,7 @@ function spreadOverRegions(
       `${code}, spread over ${region}`,
       total,
       (one, pattern) => country(one, pattern) && one.region === region,
-      GRAVE.fair,
+      { weight: GRAVE.fair },
     )
   }
 }
@@ -290,7 +234,7 @@ interface Taker {
 
 /** Gives each economy of a class its pattern, and so each edition its participants. */
 function assign(program: Program, counts: Map<string, number>): Map<number, Taker[]> {
-  const takers = new Map<number, Taker[]>(program.held.map((_, index) => [index, []]))
+  const takers = new Map<number, Taker[]>(Array.from({ length: program.editions }, (_, index) => [index, []]))
   for (const [index, one] of program.classes.entries()) {
     let next = 0
     for (const pattern of program.patterns(one))
@@ -335,7 +279,7 @@ const spreadDay = (opensOn: Day, index: number, of: number): Day =>
 
 /** Shares of the published area in whole m², that add up to it exactly; guests of honour have twice as much as the others. */
 function shareArea(takers: readonly Taker[], honoured: ReadonlySet<string>, total: number): Map<string, number> {
-  const weightOf = (code: string) => (honoured.has(code) ? 2 : 1) * (1 + (chanceOf(code) % 5) / 4)
+  const weightOf = (code: string) => (honoured.has(code) ? 2 : 1) * (1 + (luckOf(code) % 5) / 4)
   const all = takers.reduce((sum, one) => sum + weightOf(one.code), 0)
   const shares = takers.map(({ code }) => ({ code, exact: (total * weightOf(code)) / all }))
   const areas = new Map(shares.map(({ code, exact }) => [code, Math.floor(exact)]))

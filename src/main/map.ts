@@ -1,4 +1,5 @@
 import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
+import { drawnByArea, publicStands } from '#expo/exhibition/booths/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
 import { feeDoors } from '#expo/exhibition/fees/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
@@ -15,7 +16,7 @@ import { editionApi } from '#expo/ground/editions/api.ts'
 import { editionDoors } from '#expo/ground/editions/routes/index.ts'
 import { peopleDoors } from '#expo/ground/people/routes/index.ts'
 import { resultApi } from '#expo/results/api.ts'
-import { resultDoors } from '#expo/results/routes.tsx'
+import { resultDoors } from '#expo/results/routes/index.ts'
 import type { Door } from '#web/door.ts'
 import { apiDoors } from './api-doors.tsx'
 
@@ -31,7 +32,7 @@ const rooms: readonly Door[] = [
   ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
-  ...applicationDoors(),
+  ...applicationDoors({ drawn: drawnByArea, places: publicStands }),
   ...boothDoors,
   ...feeDoors,
   ...resultDoors,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
+import { holdingJobs } from '#expo/exhibition/booths/index.ts'
 import { feeJobs } from '#expo/exhibition/fees/index.ts'
 import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
@@ -21,6 +22,8 @@ export interface Served {
   address: string
   stop(): Promise<void>
 }
+
+const publicUrlOf = ({ publicUrl, port }: Installation['config']): string => publicUrl ?? `http://localhost:${port}`
 
 export function houseOf({ database, files, log, config }: Installation, publicUrl: string): House {
   return {
@@ -64,8 +67,6 @@ export function appOf(
   })
 }
 
-const publicUrlOf = ({ publicUrl, port }: Installation['config']) => publicUrl ?? `http://localhost:${port}`
-
 /** Answers HTTP until it is stopped. Demonstration accounts are known to the world, so with them it listens on this machine only. */
 export async function serve(
   installation: Installation,
@@ -107,6 +108,7 @@ export async function work(installation: Installation, presence: Presence): Prom
     ...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
     forgetUploads(db),
     ...peopleJobs(db),
+    ...holdingJobs({ db, publicUrl, clock: () => new Date() }),
     ...feeJobs({ db, files, publicUrl, clock: () => new Date() }),
   ]
   return startWorker({ db, pool: database.pool, log, presence, publicUrl }, jobs, reactions)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { MODES } from '#expo/exhibition/pavilions/words.ts'
-import { listEconomies } from '#expo/ground/economies/index.ts'
 import { type Edition, editionInPath, maySeeEdition } from '#expo/ground/editions/index.ts'
 import { todayIn } from '#expo/ground/editions/rules.ts'
 import type { Day } from '#kernel/day.ts'
@@ -24,23 +23,26 @@ import {
 import { api, type Call, type Door } from '#web/door.ts'
 import { dictionary } from './dictionary.ts'
 import { FIGURE_IDS } from './figures/figure.ts'
-import { figureInPath, maySeeItsEdition, publicationInPath } from './places.ts'
+import { breakdownInPath, figureInPath, maySeeItsEdition, publicationInPath } from './places.ts'
 import {
   computeFigure,
   computeFigures,
+  getFrozen,
   type InSeries,
   listOutsideFacts,
   listPublications,
   listSeries,
+  nameRecords,
   type OutsideFact,
   type Publication,
+  shareOut,
 } from './queries.ts'
-import { figureRow, recordRow } from './rows.ts'
-import { QUALIFIERS, REASONS, UNITS } from './words.ts'
+import { figureRow, recordRow, shareRow } from './rows.ts'
+import { DIMENSIONS, QUALIFIERS, REASONS, RECORD_KINDS, UNITS } from './words.ts'
 
 const Digest = z.string().meta({
   description:
-    'SHA-256, in hexadecimal, of the records: their lines `code since mode amount`, sorted and joined by line feeds.',
+    'SHA-256, in hexadecimal, of the records: their lines `record since mode amount` (without a mode: `record since amount`), sorted and joined by line feeds.',
 })
 
 const FigureLine = z
@@ -105,10 +107,14 @@ const FigureInFull = FigureLine.extend({
 
 const RecordLine = z
   .object({
-    code: EconomyCode,
+    record: z.string().meta({ description: 'What it is told by: code of an economy or edition, or an id.' }),
+    kind: z.enum(RECORD_KINDS),
+    code: EconomyCode.nullable().meta({ description: 'Code of its country, region or organisation.' }),
     name: Words,
+    area_code: z.string().nullable(),
+    zone_code: z.string().nullable(),
     since: DayText.meta({ description: 'First day on which the record counts.' }),
-    mode: z.enum(MODES),
+    mode: z.enum(MODES).nullable().meta({ description: 'Of a pavilion; null for other records.' }),
     amount: z.number().meta({ description: 'What it adds to the value.' }),
     reason: z.enum(REASONS).meta({ description: 'Why it is counted.' }),
     explained: Words.meta({ description: 'The reason in words.' }),
@@ -116,6 +122,15 @@ const RecordLine = z
     constructed: Constructed,
   })
   .meta({ id: 'Record' })
+
+const ShareLine = z
+  .object({
+    code: z.string(),
+    name: Words,
+    value: z.number().meta({ description: 'The sum of the amounts of the records that belong to it.' }),
+    share: z.number().meta({ description: 'What part of the figure it is, from 0 to 1. Groups overlap.' }),
+  })
+  .meta({ id: 'Share' })
 
 const ColumnLine = z
   .object({ column: z.string(), type: z.string(), meaning: Words })
@@ -221,12 +236,46 @@ export const resultApi: Door[] = [
       const { db } = call.house
       const day = dayOf(call, edition, asked)
       const { records, value, digest } = await computeFigure(db, figure, { editionId: edition.id, asOf: day })
-      const page = pageOf(call, paging, records, (record) => record.economyCode)
-      const names = new Map((await listEconomies(db, { hidden: true })).map((one) => [one.code, one.names]))
+      const page = pageOf(call, paging, records, (record) => record.id)
+      const names = await nameRecords(
+        db,
+        edition.id,
+        page.items.map((record) => record.id),
+      )
       const items = page.items.map((record) =>
-        recordRow(record, wordsIn(lang)(names.get(record.economyCode) ?? {}), toldIn(lang)),
+        recordRow(record, wordsIn(lang)(names.get(record.id) ?? {}), toldIn(lang)),
       )
       return { edition: edition.code, figure: figure.id, as_of: day, value, digest, ...page, items }
+    },
+  }),
+  api(`${AT}/figures/:figure/by/:dimension`, {
+    thing: breakdownInPath,
+    may: maySeeItsEdition,
+    operation: {
+      id: 'listShares',
+      summary: 'results.operations.shares',
+      tag,
+      query: inPages.extend({ 'as-of': asOf }),
+      answer: listOf('ShareList', ShareLine, {
+        edition: EditionCode,
+        figure: z.enum(FIGURE_IDS),
+        by: z.enum(DIMENSIONS),
+        as_of: DayText,
+        value: z.number(),
+      }),
+    },
+    answer: async (call, { lang, 'as-of': asked, ...paging }) => {
+      const { edition, figure, dimension } = call.thing
+      const { db } = call.house
+      const day = dayOf(call, edition, asked)
+      const of = { editionId: edition.id, asOf: day, on: edition.ldcReferenceDay }
+      const [{ value }, shares] = await Promise.all([
+        computeFigure(db, figure, of),
+        shareOut(db, figure, dimension, of),
+      ])
+      const lines = shares.map((share) => shareRow(share, wordsIn(lang)(share.names), value))
+      const page = pageOf(call, paging, lines, (line) => line.code)
+      return { edition: edition.code, figure: figure.id, by: dimension, as_of: day, value, ...page }
     },
   }),
   api(`${AT}/publications`, {
@@ -261,7 +310,7 @@ export const resultApi: Door[] = [
     answer: async ({ house, thing: { edition, publication } }) => {
       const of = { editionId: edition.id, figure: publication.figure }
       const line = publicationLine(publication, await listPublications(house.db, of))
-      return { edition: edition.code, ...line, lines: publication.records }
+      return { edition: edition.code, ...line, lines: await getFrozen(house.db, publication.id) }
     },
   }),
   api(`${AT}/outside-facts`, {

@@ -15,6 +15,7 @@ export { applicationInPath, type Standing } from './places.ts'
 export {
   type Application,
   acceptedApplications,
+  countConstructed,
   getApplication,
   listApplications,
   listApplicationsOf,

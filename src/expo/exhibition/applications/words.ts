@@ -147,6 +147,7 @@ export type ListedRole = (typeof LISTED_ROLES)[number]
  */
 export const STAND_WAYS = [
   { code: 'application', path: '', from: 'begun' },
+  { code: 'booth', path: '/booth', from: 'accepted' },
   { code: 'statement', path: '/statement', from: 'begun' },
   { code: 'contract', path: '/contract', from: 'accepted' },
   { code: 'payments', path: '/payments', from: 'accepted' },

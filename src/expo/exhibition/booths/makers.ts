@@ -84,7 +84,7 @@ export async function aDraft(
 export async function aPlan(db: Db, editionId: string, hallCode = '1H', sheet: Sheet = aSheet()): Promise<Plan> {
   await aHall(db, editionId, hallCode)
   const { id, version } = await aDraft(db, editionId, hallCode, sheet)
-  await releasePlan(db, { planId: id, version, note: 'First.', remedies: [], now, by })
+  await releasePlan(db, { planId: id, version, note: 'First.', remedies: [], now, today: day('2023-06-01'), by })
   return (await findPlan(db, editionId, hallCode, 'released')) as Plan
 }
 

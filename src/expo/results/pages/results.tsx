@@ -2,9 +2,8 @@ import { ExhibitionMap, type Listed } from '#expo/exhibition/pavilions/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Head, Page } from '#web/page.tsx'
-import { RowPlot } from '#web/plot.tsx'
 import type { Reader } from '#web/reader.ts'
-import type { Computed, OutsideFact, Publication, Share } from '../queries.ts'
+import type { Computed, OutsideFact, Publication } from '../queries.ts'
 import { AsOfForm, agrees, figureName, saidOutside } from './parts.tsx'
 
 export interface ResultsProps {
@@ -14,8 +13,6 @@ export interface ResultsProps {
   computed: Computed[]
   outside: OutsideFact[]
   standing: Map<string, Publication>
-  regions: Share[]
-  groups: Share[]
   listed: Listed[]
   staff: boolean
 }
@@ -47,7 +44,6 @@ export function ResultsPage(props: ResultsProps) {
         ))}
       </ul>
       {props.listed.length > 0 ? <ExhibitionMap reader={reader} edition={edition} listed={props.listed} /> : null}
-      <Shares {...props} />
       {onlyOutside.length > 0 ? (
         <section>
           <h2>{reader.t('results.outside-only')}</h2>
@@ -128,39 +124,6 @@ export function OutsideTable({ reader, facts }: { reader: Reader; facts: readonl
           ))}
         </tbody>
       </table>
-    </div>
-  )
-}
-
-function Shares({ reader, edition, regions, groups, computed }: ResultsProps) {
-  const countries = computed[0]?.value ?? 0
-  const most = regions[0]
-  if (countries === 0 || !most) return null
-  const title = reader.t('results.by-region-finding', {
-    region: reader.words(most.names).text,
-    count: most.count,
-    of: countries,
-  })
-  const bars = (shares: Share[]) =>
-    shares.map((share) => ({ label: reader.words(share.names).text, value: share.count }))
-  const unit = reader.t('results.units.countries')
-  return (
-    <div class="grid">
-      <section>
-        <h2>{reader.t('results.by-region')}</h2>
-        <RowPlot reader={reader} title={title} bars={bars(regions)} unit={unit} />
-      </section>
-      {groups.length > 0 ? (
-        <section>
-          <h2>{reader.t('results.by-group')}</h2>
-          <RowPlot
-            reader={reader}
-            title={reader.t('results.by-group-finding', { day: reader.day(edition.ldcReferenceDay) })}
-            bars={bars(groups)}
-            unit={unit}
-          />
-        </section>
-      ) : null}
     </div>
   )
 }
