@@ -1,7 +1,7 @@
 import { countConstructed } from '#expo/exhibition/applications/index.ts'
 import { loadConstructedPlans, setVenue } from '#expo/exhibition/booths/index.ts'
 import type { Floor } from '#expo/exhibition/booths/rules/plan.ts'
-import { type FeesFacts, loadConstructedPrices } from '#expo/exhibition/fees/index.ts'
+import { type FeesFacts, loadConstructedPrices, loadConstructedStatements } from '#expo/exhibition/fees/index.ts'
 import { loadConstructed } from '#expo/exhibition/pavilions/index.ts'
 import { loadConstructedProgramme, setHours } from '#expo/ground/calendar/index.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from '#expo/ground/editions/index.ts'
 import { loadOutsideFacts } from '#expo/results/index.ts'
 import { system } from '#kernel/actor.ts'
-import { daysBetween, plusDays } from '#kernel/day.ts'
+import { type Day, daysBetween, plusDays } from '#kernel/day.ts'
 import { whenClockShows } from '#kernel/hour.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
 import type { Plan } from './construct.ts'
@@ -96,12 +96,11 @@ export async function load(
       const { ids } = await loadConstructed(tx, { editionId, pavilions, by })
       const floors = plan.floors.get(one.code) ?? new Map()
       const { booths } = await drawHalls(tx, { editionId, facts, edition: one, floors })
-      const { opensOn } = one
-      if (fees) await loadConstructedPrices(tx, { edition: { id: editionId, opensOn, currency }, fees, by })
       const applications = plan.applications.get(one.code) ?? []
       const others = plan.others.applications.get(one.code) ?? []
       await loadExhibition(tx, { editionId, edition: one, applications, who, now })
       await loadExhibition(tx, { editionId, edition: one, applications: others, who, now })
+      if (fees) await loadPrices(tx, { editionId, edition: one, currency, fees })
       await loadOutsideFacts(tx, { editionId, facts: one.published, by })
       loaded.ids.set(one.code, ids)
       loaded.editions += 1
@@ -140,6 +139,27 @@ export async function loadOthers(
     return { companies: plan.companies.length - from, applications: count }
   })
 }
+
+/** The constructed prices of an edition, and by them what its constructed stands cost. */
+async function loadPrices(
+  tx: Tx,
+  {
+    editionId,
+    edition,
+    currency,
+    fees,
+  }: { editionId: string; edition: EditionFacts; currency: string; fees: FeesFacts },
+): Promise<void> {
+  const { opensOn, rehearsalClock } = edition
+  await loadConstructedPrices(tx, { edition: { id: editionId, opensOn, currency }, fees, by })
+  const on = rehearsalClock
+    ? (rehearsalClock.toISOString().slice(0, 10) as Day)
+    : plusDays(opensOn, -STATED_DAYS_BEFORE)
+  await loadConstructedStatements(tx, { editionId, on, by })
+}
+
+/** By so many days before the opening the constructed stands have their statements. */
+const STATED_DAYS_BEFORE = 60
 
 /** A programme is set so many days before an edition opens. */
 const SET_DAYS_BEFORE = 270

@@ -9,9 +9,9 @@ import { decimalOf, fromDecimal, type Money } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { transact } from '#platform/database.ts'
 import { listEntries as listFacts } from '#platform/journal.ts'
-import { freshDatabase, maker, openHouse } from '#tests/house.ts'
+import { countQueries, freshDatabase, maker, openHouse } from '#tests/house.ts'
 import { readCamt } from '../bank/camt.ts'
-import { aFeesEdition, aStand, aTariff, inForce, theSupport } from '../makers.ts'
+import { aFeesEdition, aStand, aTariff, constructedStands, inForce, theSupport } from '../makers.ts'
 import { paperOf } from '../paper-files.ts'
 import { findAccount, listInvoices, listPayments } from '../queries/accounts.ts'
 import { listEntries } from '../queries/bank.ts'
@@ -21,6 +21,7 @@ import { listBudgets, listGrants, listWaiting } from '../queries/support.ts'
 import { bookEntry, keepBankFile, setEntryAside } from './bank.ts'
 import { judgeScan, sendScan, signContract } from './contract.ts'
 import { issueInvoice } from './invoice.ts'
+import { loadConstructedStatements } from './load-statements.ts'
 import { setBank, setIssuer, setRate } from './organiser.ts'
 import { receiveByHand, refundByHand } from './pay.ts'
 import { releaseStand, remind } from './remind.ts'
@@ -878,4 +879,42 @@ test('support rules of another version leave what was given', async () => {
   await open(next.id, day('2023-06-03'))
   expect((await listGrants(db, next.id))[0]?.given).toBe(0n)
   await booksAreRight(edition.id)
+})
+
+describe('what is made up for a demonstration', () => {
+  const load = (editionId: string) =>
+    transact(db, (tx) => loadConstructedStatements(tx, { editionId, on: day('2023-06-01'), by }))
+
+  test('has statements as anybody has, in the order of its applications, and no budget is overspent', async () => {
+    const edition = await aFeesEdition(db, { booths: 5n })
+    const ids = await constructedStands(db, edition.id, ['TLS', 'DEU', 'TLS', 'TLS', 'LAO', 'NPL'])
+    expect(await load(edition.id)).toEqual({ statements: 6 })
+    const due = await Promise.all(ids.map(async (id) => decimalOf((await statementOf(id)).result.due)))
+    expect(due).toEqual(['0.00', '6000.00', '0.00', '6000.00', '3000.00', '6000.00'])
+    expect(await heldBy(edition.id)).toMatchObject({ booths: 5n })
+    for (const id of ids) {
+      const opened = await statementOf(id)
+      expect(reckonAgain(opened, await booksOf(db, opened)).same).toBe(true)
+    }
+    await booksAreRight(edition.id)
+    expect(await load(edition.id)).toEqual({ statements: 0 })
+  })
+
+  test('is asked in as many queries for thirty stands as for three', async () => {
+    const counts = []
+    for (const many of [3, 30]) {
+      const edition = await aFeesEdition(db)
+      await constructedStands(
+        db,
+        edition.id,
+        Array.from({ length: many }, () => 'DEU'),
+      )
+      counts.push(
+        await countQueries(db, (counted) =>
+          transact(counted, (tx) => loadConstructedStatements(tx, { editionId: edition.id, on: JUNE, by })),
+        ),
+      )
+    }
+    expect(counts[1]).toBe(counts[0])
+  })
 })
