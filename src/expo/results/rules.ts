@@ -4,6 +4,20 @@ import type { Behind } from './words.ts'
 export const sumOf = (records: readonly Behind[]): number =>
   records.reduce((sum, record) => sum + Math.round(record.amount * 100), 0) / 100
 
+/** What the records of each part add up to, the largest first. A record may belong to several parts, or to none. */
+export function sumsBy(
+  records: readonly Behind[],
+  partsOf: (record: Behind) => readonly (string | null)[],
+): { code: string; value: number }[] {
+  const hundredths = new Map<string, number>()
+  for (const record of records)
+    for (const code of partsOf(record))
+      if (code !== null) hundredths.set(code, (hundredths.get(code) ?? 0) + Math.round(record.amount * 100))
+  return [...hundredths]
+    .map(([code, value]) => ({ code, value: value / 100 }))
+    .sort((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1))
+}
+
 /** A figure's records in one fixed form: what a publication freezes. A line begins with what its record is told by. */
 export const frozen = (records: readonly Behind[]): string[] =>
   records.map(({ id, since, mode, amount }) => `${id} ${since} ${mode ? `${mode} ` : ''}${amount}`).sort()

@@ -33,6 +33,16 @@ export const figures: readonly Figure[] = [
   exhibitorsEarlierEditions,
 ]
 
+/** What is told of an edition where there is room for a few: the first of them that have anything to tell. */
+export const headlines: readonly Figure[] = [
+  participatingEconomiesAndOrganisations,
+  nationalExhibitionCountries,
+  exhibitors,
+  exhibitorEconomies,
+  nationalExhibitionOrganisations,
+  nationalExhibitionDebuts,
+]
+
 export function getFigure(id: string): Figure {
   const figure = figures.find((one) => one.id === id)
   if (!figure) throw new Refusal('missing', 'results.no-such-figure')
