@@ -17,7 +17,7 @@ const isAskedToSignIn = (answer: Answer) =>
 // Leaving and erasing end the session they are knocked with.
 const ENDS_SESSION = /\/sign-out$/
 // These close the edition to the public or take away what others lead to, so they are knocked at last.
-const CLOSES = /\/(hide|discard|:companion\/remove)$/
+const CLOSES = /\/(hide|discard|(:row|:companion)\/remove)$/
 const inOrder = map.toSorted((a, b) => Number(CLOSES.test(a.path)) - Number(CLOSES.test(b.path)))
 
 test('every door states a permission with a name that reads aloud', () => {

@@ -5,8 +5,9 @@ import { sendLink } from '#expo/exhibition/applications/commands/links.ts'
 import { recommend } from '#expo/exhibition/applications/commands/recommend.ts'
 import { anAcceptedApplication, anApplication } from '#expo/exhibition/applications/makers.ts'
 import { setVenue } from '#expo/exhibition/booths/index.ts'
-import { aDraft, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
+import { aDraft, aHolding, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
 import { USUAL_RULES } from '#expo/exhibition/booths/rules/plan.ts'
+import { setPrices } from '#expo/exhibition/fees/makers.ts'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { aHappening, aPlace, openDays } from '#expo/ground/calendar/makers.ts'
@@ -21,6 +22,7 @@ import { day } from '#kernel/day.ts'
 import { transact } from '#platform/database.ts'
 import { setAside } from '#platform/uploads.ts'
 import { freshDatabase, maker, type OpenHouse, openHouse, type Visitor } from './house.ts'
+import { aTreasury } from './treasury.ts'
 
 /** A small town to knock at every door in: an edition with a pavilion, another beside it, a company, and people with and without roles. */
 export interface Town {
@@ -40,7 +42,7 @@ export async function aTown(): Promise<Town> {
   const database = await freshDatabase()
   const house = openHouse(database, { clock: () => new Date('2023-06-15T12:00:00+08:00') })
   const { db } = house
-  const edition = await anEdition(db)
+  const edition = await anEdition(db, { currency: 'USD' })
   const pavilion = await aPavilion(db, edition.id, 'TLS')
   await openDays(db, edition.id)
   const place = await aPlace(db, edition.id)
@@ -53,6 +55,7 @@ export async function aTown(): Promise<Town> {
   const ground = { code: HALL, hallCode: HALL, name: {}, level: 0, xM: 0, yM: 0, lengthM: 60, widthM: 40, turn: 0 }
   const venue = { rules: USUAL_RULES, grounds: [ground], passages: [] }
   await setVenue(db, { editionId: edition.id, ...venue, version: 0, by: maker })
+  const holding = await aHolding(db, edition.id)
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
   const { files } = house.house
@@ -106,8 +109,14 @@ export async function aTown(): Promise<Town> {
     bytes: new TextEncoder().encode('economy,from\nTLS,2500-01-01\nnobody,2500-01-01\n'),
   })
 
-  const applied = await anApplying(house, edition, { kind: 'person', id: administrator.id, grants: [] })
+  await setPrices(db, edition.id)
+  const asked = { kind: 'person', id: administrator.id, grants: [] } as const
+  const treasury = await aTreasury(house, edition, asked)
+  const applied = await anApplying(house, edition, asked)
   const ids: [RegExp, string][] = [
+    [/\/applications\/:id\/booth/, holding.applicationId],
+    [/\/applications\/:id\/contract/, treasury.scanned],
+    [/\/applications\/:id\/(statement|payments|billing|fees)/, treasury.paying],
     [/\/exhibitors\/:id/, applied.exhibitor],
     [/\/(applications|companies)\/:id\b(?!.*:upload)/, applied.application],
     [/\/join\/:token/, applied.joining],
@@ -143,6 +152,11 @@ export async function aTown(): Promise<Town> {
     structure: sheet.structures[0]?.id ?? '',
     ground: HALL,
     issue: '1',
+    bank: treasury.bank,
+    entry: treasury.entry,
+    budget: treasury.budget,
+    printed: treasury.printed,
+    row: '1',
     companion: applied.companion,
     paper: applied.paper,
     recommendation: applied.recommendation,
@@ -160,6 +174,9 @@ export async function aTown(): Promise<Town> {
     addressOf: (path) =>
       path
         .replace(/:(\w+)\{[^/]*\\(\.\w+)\}/, (_, name: string, ending: string) => `${examples[name]}${ending}`)
+        .replace('/:bank/files/:upload', `/:bank/files/${treasury.upload}`)
+        .replace('/rates/:code', '/rates/standard')
+        .replace('/measures/:code', '/measures/free-booths')
         .replace(':id/co-exhibitors/upload/:upload', `${applied.application}/co-exhibitors/upload/${applied.upload}`)
         .replace(
           /:(id|happening|token)\b/,

@@ -256,6 +256,11 @@ export const Facts = z
       )
       .default([]),
     programme: programme.optional(),
+    /** A file beside this one with tariff, support rules and budgets, the same for each edition. */
+    fees: z
+      .string()
+      .regex(/^[a-z0-9-]+\.json$/)
+      .optional(),
     editions: z.array(edition).min(1).max(12),
   })
   .superRefine((facts, context) => {

@@ -1,6 +1,7 @@
 import { countConstructed } from '#expo/exhibition/applications/index.ts'
 import { loadConstructedPlans, setVenue } from '#expo/exhibition/booths/index.ts'
 import type { Floor } from '#expo/exhibition/booths/rules/plan.ts'
+import { type FeesFacts, loadConstructedPrices } from '#expo/exhibition/fees/index.ts'
 import { loadConstructed } from '#expo/exhibition/pavilions/index.ts'
 import { loadConstructedProgramme, setHours } from '#expo/ground/calendar/index.ts'
 import {
@@ -40,7 +41,7 @@ const by = system('demonstration')
 /** Writes a facts file and its plan through the rooms' own commands, all of it or nothing. */
 export async function load(
   db: Db,
-  { facts, plan, now, tell }: { facts: Facts; plan: Plan; now: Date; tell: Tell },
+  { facts, fees, plan, now, tell }: { facts: Facts; fees: FeesFacts | null; plan: Plan; now: Date; tell: Tell },
 ): Promise<Loaded> {
   return transact(db, async (tx) => {
     const loaded: Loaded = {
@@ -95,6 +96,8 @@ export async function load(
       const { ids } = await loadConstructed(tx, { editionId, pavilions, by })
       const floors = plan.floors.get(one.code) ?? new Map()
       const { booths } = await drawHalls(tx, { editionId, facts, edition: one, floors })
+      const { opensOn } = one
+      if (fees) await loadConstructedPrices(tx, { edition: { id: editionId, opensOn, currency }, fees, by })
       const applications = plan.applications.get(one.code) ?? []
       const others = plan.others.applications.get(one.code) ?? []
       await loadExhibition(tx, { editionId, edition: one, applications, who, now })

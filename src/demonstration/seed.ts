@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import makeHighs from 'highs'
+import { FeesFacts } from '#expo/exhibition/fees/index.ts'
 import { listEconomies, listGroups, listMemberships } from '#expo/ground/economies/index.ts'
 import { isMember } from '#expo/ground/economies/rules.ts'
 import { listEditions } from '#expo/ground/editions/index.ts'
@@ -32,6 +34,7 @@ export async function seedFair(
   { loads = 'exhibitors', tell = () => {} }: { loads?: Loads; tell?: Tell } = {},
 ): Promise<Seeded> {
   const facts = await readFactsFile(file)
+  const fees = facts.fees ? await readFeesFile(join(dirname(file), facts.fees)) : null
   const plan = await planOf(db, facts, loads)
   const here = new Set((await listEditions(db)).map((one) => one.code))
   const loaded = facts.editions.filter((one) => here.has(one.code))
@@ -39,7 +42,7 @@ export async function seedFair(
   if (loaded[0] && !completes)
     throw new UnusableFacts([`The edition ${loaded[0].code} is here already; nothing was loaded.`])
   const { disagreements } = plan
-  if (!completes) return { ...(await load(db, { facts, plan, now, tell })), disagreements }
+  if (!completes) return { ...(await load(db, { facts, fees, plan, now, tell })), disagreements }
   return { ...NOTHING, ...(await loadOthers(db, { facts, plan, now, tell })), disagreements }
 }
 
@@ -48,6 +51,15 @@ async function readFactsFile(file: string): Promise<Facts> {
     throw new UnusableFacts([`${file} cannot be read: ${error.message}.`])
   })
   return readFacts(text)
+}
+
+async function readFeesFile(file: string): Promise<FeesFacts> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new UnusableFacts([`${file} cannot be read: ${error.message}.`])
+  })
+  const read = FeesFacts.safeParse(JSON.parse(text))
+  if (read.success) return read.data
+  throw new UnusableFacts(read.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`))
 }
 
 /** What is constructed from a facts file with the economies and groups that are on record. */

@@ -10,7 +10,7 @@ export interface Grant {
 
 export const ROLES = {
   house: ['administrator'],
-  edition: ['manager', 'clerk'],
+  edition: ['manager', 'clerk', 'accountant'],
   pavilion: ['administrator', 'member'],
   company: ['administrator', 'member'],
 } as const

@@ -1,3 +1,4 @@
+import { maySeeAccounts } from '#expo/exhibition/fees/index.ts'
 import { type Edition, findCurrentEdition, findEdition } from '#expo/ground/editions/index.ts'
 import { nowIn } from '#expo/ground/editions/rules.ts'
 import { type Actor, isHouseAdministrator, isStaffOf } from '#kernel/actor.ts'
@@ -13,6 +14,7 @@ const WAYS: readonly [PhraseKey, string][] = [
   ['front.way-exhibitors', '/exhibitors'],
   ['front.way-exhibit', '/exhibit'],
   ['front.way-plan', '/plan'],
+  ['front.way-prices', '/fees'],
   ['front.way-programme', '/programme'],
   ['front.way-venue', '/venue'],
   ['front.way-calendar', '/calendar'],
@@ -53,6 +55,8 @@ function ownWays(actor: Actor, reader: Reader, edition: Edition | null): Signpos
   const ways: Signpost[] = [{ href: reader.at('/desk'), label: reader.t('front.way-desk') }]
   if (edition && isStaffOf(actor, edition.id))
     ways.push({ href: reader.at(`/${edition.code}/staff`), label: reader.t('front.way-staff') })
+  else if (edition && maySeeAccounts.may(actor, edition))
+    ways.push({ href: reader.at(`/${edition.code}/staff/fees`), label: reader.t('fees.staff-title') })
   if (isHouseAdministrator(actor)) ways.push({ href: reader.at('/house'), label: reader.t('front.way-house') })
   ways.push({ href: reader.at('/account'), label: reader.t('front.way-account') })
   return ways

@@ -1,5 +1,7 @@
 import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
+import { drawnByArea, publicStands } from '#expo/exhibition/booths/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
+import { feeDoors } from '#expo/exhibition/fees/routes/index.ts'
 import { pavilionApi } from '#expo/exhibition/pavilions/api.ts'
 import { pavilionThings } from '#expo/exhibition/pavilions/index.ts'
 import { pavilionDoors } from '#expo/exhibition/pavilions/routes/index.ts'
@@ -30,8 +32,9 @@ const rooms: readonly Door[] = [
   ...calendarApi,
   ...pavilionDoors,
   ...pavilionApi,
-  ...applicationDoors(),
+  ...applicationDoors({ drawn: drawnByArea, places: publicStands }),
   ...boothDoors,
+  ...feeDoors,
   ...resultDoors,
   ...resultApi,
   ...frontDoors,

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
+import { holdingJobs } from '#expo/exhibition/booths/index.ts'
+import { feeJobs } from '#expo/exhibition/fees/index.ts'
 import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
 import { reactions } from '#expo/reactions.ts'
 import { startWorker } from '#platform/jobs.ts'
@@ -20,6 +22,8 @@ export interface Served {
   address: string
   stop(): Promise<void>
 }
+
+const publicUrlOf = ({ publicUrl, port }: Installation['config']): string => publicUrl ?? `http://localhost:${port}`
 
 export function houseOf({ database, files, log, config }: Installation, publicUrl: string): House {
   return {
@@ -70,7 +74,7 @@ export async function serve(
 ): Promise<Served> {
   const { config, log } = installation
   const hostname = demonstration ? '127.0.0.1' : (config.host ?? '0.0.0.0')
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const publicUrl = publicUrlOf(config)
   const house = houseOf(installation, publicUrl)
   let ready = true
 
@@ -97,8 +101,15 @@ export async function serve(
 
 /** Works off the queue: mails, reactions, what comes round by the clock. */
 export async function work(installation: Installation, presence: Presence): Promise<Runner> {
-  const { database, log, config } = installation
+  const { database, files, log, config } = installation
   const { db } = database
-  const jobs = [...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), forgetUploads(db), ...peopleJobs(db)]
-  return startWorker({ db, pool: database.pool, log, presence }, jobs, reactions)
+  const publicUrl = publicUrlOf(config)
+  const jobs = [
+    ...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
+    forgetUploads(db),
+    ...peopleJobs(db),
+    ...holdingJobs({ db, publicUrl, clock: () => new Date() }),
+    ...feeJobs({ db, files, publicUrl, clock: () => new Date() }),
+  ]
+  return startWorker({ db, pool: database.pool, log, presence, publicUrl }, jobs, reactions)
 }

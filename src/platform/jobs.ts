@@ -17,14 +17,15 @@ export interface Job {
 
 /** Starts working off the queue; several processes may do so at once. Resolves when it listens. */
 export async function startWorker(
-  { db, pool, log, presence }: { db: Db; pool: Pool; log: Log; presence: Presence },
+  { db, pool, log, presence, publicUrl }: { db: Db; pool: Pool; log: Log; presence: Presence; publicUrl: string },
   jobs: readonly Job[],
   reactions: readonly Reaction[],
 ): Promise<Runner> {
   const react = async (payload: unknown) => {
     const fact = payload as Fact
     for (const reaction of reactions)
-      if (reaction.what === fact.what) for (const follow of reaction.follow) await follow(db, fact)
+      if (reaction.what === fact.what)
+        for (const follow of reaction.follow) await follow(db, fact, { now: new Date(), publicUrl })
   }
   const events = new EventEmitter() as WorkerEvents
   presence.watch(events)

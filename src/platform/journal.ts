@@ -82,9 +82,15 @@ export async function isUntouched(db: Db): Promise<boolean> {
   return (await others.limit(1).executeTakeFirst()) === undefined
 }
 
+/** What a reaction knows beside the fact: the hour, and the address that people reach the house by. */
+export interface Surroundings {
+  now: Date
+  publicUrl: string
+}
+
 export interface Reaction {
   what: keyof Facts
-  follow: ((db: Db, fact: Fact) => Promise<unknown>)[]
+  follow: ((db: Db, fact: Fact, around: Surroundings) => Promise<unknown>)[]
 }
 
 const awaited = new Set<string>()
@@ -95,7 +101,7 @@ const awaited = new Set<string>()
  */
 export function when<What extends keyof Facts>(
   what: What,
-  ...follow: ((db: Db, fact: Fact<What>) => Promise<unknown>)[]
+  ...follow: ((db: Db, fact: Fact<What>, around: Surroundings) => Promise<unknown>)[]
 ): Reaction {
   awaited.add(what)
   return { what, follow: follow as Reaction['follow'] }

@@ -18,7 +18,7 @@ async function aConnection(): Promise<pg.Client> {
 
 async function aWorker(...jobs: Job[]) {
   const presence = await appear(url, { name: 'worker', log })
-  const runner = await startWorker({ db, pool, log, presence }, jobs, [])
+  const runner = await startWorker({ db, pool, log, presence, publicUrl: 'http://localhost' }, jobs, [])
   return {
     async stop() {
       await runner.stop()

@@ -1,5 +1,6 @@
 import { countUndecided, searchExhibitors } from '#expo/exhibition/applications/index.ts'
 import { listStandingBooths } from '#expo/exhibition/booths/index.ts'
+import { countWaitingOf } from '#expo/exhibition/fees/index.ts'
 import { listExhibition, listPavilions } from '#expo/exhibition/pavilions/index.ts'
 import type { State } from '#expo/exhibition/pavilions/words.ts'
 import { countProposals, listHappenings, listNowAndNext } from '#expo/ground/calendar/index.ts'
@@ -128,7 +129,19 @@ async function waitingOf({ house, reader, thing: edition, now }: Call<Edition>):
       href: reader.at(`/${edition.code}/staff/applications?${which === 'heard' ? 'open=heard' : 'state=submitted'}`),
     }
   })
-  return [...states, ...applications, proposals, companies]
+  const accounts = await countWaitingOf(house.db, edition.id, today)
+  const fees = [
+    ['front.staff-fees-entries', accounts.entries.count, '/entries', accounts.entries.oldest],
+    ['front.staff-fees-scans', accounts.scans, '/accounts?state=unsigned', null],
+    ['front.staff-fees-releases', accounts.releases, '/releases', null],
+  ] as const
+  const money = fees.map(([label, count, path, oldest]) => ({
+    label: reader.t(label),
+    count,
+    oldest: oldest && Math.max(0, daysBetween(oldest, today)),
+    href: reader.at(`/${edition.code}/staff/fees${path}`),
+  }))
+  return [...states, ...applications, ...money, proposals, companies]
 }
 
 export const frontDoors: Door[] = [
@@ -170,6 +183,7 @@ export const frontDoors: Door[] = [
         way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
         way('/applications', reader.t('front.staff-applications'), reader.t('front.staff-applications-say')),
         way('/plans', reader.t('front.staff-plans'), reader.t('front.staff-plans-say')),
+        way('/fees', reader.t('fees.staff-title'), reader.t('front.staff-fees-say')),
         way('/calendar', reader.t('calendar.staff'), reader.t('front.staff-calendar-say')),
         way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),
         {

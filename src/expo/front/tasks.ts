@@ -1,5 +1,6 @@
 import { applicationAddress, countUndecided, listApplicationsOf } from '#expo/exhibition/applications/index.ts'
 import { isLive } from '#expo/exhibition/applications/rules.ts'
+import { countWaitingOf, listDuties } from '#expo/exhibition/fees/index.ts'
 import { countByState, listPavilionsById } from '#expo/exhibition/pavilions/index.ts'
 import { countProposals, type Happening, listAgenda } from '#expo/ground/calendar/index.ts'
 import { countRequests, countWaiting, listCompanies, mayReviewCompanies } from '#expo/ground/companies/index.ts'
@@ -8,7 +9,7 @@ import { listEconomies } from '#expo/ground/economies/index.ts'
 import { type Edition, findWindow, listEditions } from '#expo/ground/editions/index.ts'
 import { nowIn, todayIn } from '#expo/ground/editions/rules.ts'
 import { getAccount } from '#expo/ground/people/index.ts'
-import type { Grant, Person } from '#kernel/actor.ts'
+import { type Grant, holds, type Person, type Role } from '#kernel/actor.ts'
 import { type Day, dayAt } from '#kernel/day.ts'
 import type { Db } from '#platform/database.ts'
 import type { PhraseKey, PhraseValues } from '#web/phrases.ts'
@@ -58,12 +59,15 @@ export async function deskOf(
   { actor, now }: { actor: Person; now: Date },
 ): Promise<{ tasks: Task[]; things: Thing[] }> {
   const editions = await listEditions(db, { hidden: true })
-  const staffed = editions.filter((edition) => idsOf(actor.grants, 'edition').includes(edition.id))
+  const staffed = editions.filter((edition) => worksOn(actor, edition, 'manager', 'clerk'))
+  const accounted = editions.filter((edition) => worksOn(actor, edition, 'manager', 'clerk', 'accountant'))
   const parts = [
     await ofPavilions(db, reader, editions, idsOf(actor.grants, 'pavilion')),
     await ofCompanies(db, reader, { grants: actor.grants, today: dayAt(now, 'UTC') }),
     await ofApplications(db, reader, { editions, companyIds: idsOf(actor.grants, 'company'), now }),
+    await ofFees(db, reader, { editions, companyIds: idsOf(actor.grants, 'company') }),
     ...(await Promise.all(staffed.map((edition) => ofEdition(db, reader, edition)))),
+    ...(await Promise.all(accounted.map((edition) => ofAccounts(db, reader, edition, now)))),
     await ofReview(db, reader, actor),
     await ofAccount(db, reader, actor, editions),
   ]
@@ -71,6 +75,9 @@ export async function deskOf(
   const late = (task: Task) => task.due?.at.getTime() ?? Number.POSITIVE_INFINITY
   return { tasks: tasks.sort((a, b) => late(a) - late(b)), things: parts.flatMap((part) => part.things) }
 }
+
+const worksOn = (actor: Person, { id }: Edition, ...roles: Role[]) =>
+  roles.some((role) => holds(actor, role, 'edition', id))
 
 const idsOf = (grants: readonly Grant[], kind: Grant['kind']) =>
   grants.filter((grant) => grant.kind === kind).map((grant) => grant.id)
@@ -155,6 +162,44 @@ async function ofApplications(
     tasks.push({ key: 'front.task.submit-application', values, href, due })
   }
   return { tasks, things }
+}
+
+/** What is due for the stands of companies: a contract to sign, money to pay by its day. */
+async function ofFees(db: Db, reader: Reader, { editions, companyIds }: { editions: Edition[]; companyIds: string[] }) {
+  const applications = new Map((await listApplicationsOf(db, companyIds)).map((one) => [one.id, one]))
+  const duties = await listDuties(db, [...applications.keys()])
+  const companies = await listCompanies(db, companyIds)
+  const tasks = duties.flatMap(({ applicationId, unsigned, unpaid }): Task[] => {
+    const application = applications.get(applicationId)
+    const edition = editions.find((one) => one.id === application?.editionId)
+    if (!application || !edition) return []
+    const company = reader.words(companies.get(application.companyId)?.names ?? {}).text
+    const values = { company, edition: reader.words(edition.name).text }
+    const href = reader.at(applicationAddress(edition, application))
+    const sign: Task = { key: 'front.task.sign-contract', values, href: `${href}/contract`, due: null }
+    if (!unpaid) return [sign]
+    const paying = { ...values, amount: reader.money(unpaid.open) }
+    const due = { at: new Date(`${unpaid.dueOn}T12:00:00Z`), timeZone: 'UTC' }
+    const pay: Task = { key: 'front.task.pay', values: paying, href: `${href}/payments`, due }
+    return unsigned ? [sign, pay] : [pay]
+  })
+  return { tasks, things: [] }
+}
+
+/** What waits for those who keep an edition's accounts. */
+async function ofAccounts(db: Db, reader: Reader, edition: Edition, now: Date) {
+  const values = { edition: reader.words(edition.name).text }
+  const href = reader.at(`/${edition.code}/staff/fees`)
+  const { entries, scans, releases } = await countWaitingOf(db, edition.id, todayIn(edition, now))
+  const queues = [
+    ['front.task.know-entries', entries.count, '/entries'],
+    ['front.task.judge-scans', scans, '/accounts?state=unsigned'],
+    ['front.task.release-stands', releases, '/releases'],
+  ] as const
+  const tasks = queues
+    .filter(([, count]) => count > 0)
+    .map(([key, count, path]): Task => ({ key, values: { ...values, count }, href: `${href}${path}`, due: null }))
+  return { tasks, things: [{ key: 'front.thing.accounts', values, href }] satisfies Thing[] }
 }
 
 /** Documents of companies wait for all staff alike. */

@@ -21,5 +21,7 @@ export {
   listApplicationsOf,
   lockApplication,
 } from './queries/applications.ts'
+/** @public */
+export { countCompanionsOf } from './queries/companions.ts'
 export { type ListedExhibitor, searchExhibitors } from './queries/exhibitors.ts'
 export { countUndecided } from './queries/queue.ts'

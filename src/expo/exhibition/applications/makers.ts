@@ -61,6 +61,8 @@ interface Wanted {
   areaM2?: number
   leastOpenSides?: number
   submittedOn?: Day
+  /** The very instant; without it noon of the day. */
+  submittedAt?: Date
 }
 
 /** The edition takes applications for two years and has the area, unless the test has set them otherwise. */
@@ -101,7 +103,7 @@ export async function anApplication(db: Db, editionId: string, over: Wanted = {}
   await submitApplication(db, {
     applicationId: draft.id,
     version,
-    now: instant(over.submittedOn ?? day('2023-03-01')),
+    now: over.submittedAt ?? instant(over.submittedOn ?? day('2023-03-01')),
     by,
   })
   return draft

@@ -16,12 +16,15 @@ export const mayActForApplicant = permission<Standing>('act for the applicant', 
 )
 
 /**
- * An application is known to its company's own people and to staff.
+ * An application is known to its company's own people, to staff, and to those who keep the edition's accounts.
  * @public
  */
 export const maySeeApplication = permission<Standing>(
   'see the application',
-  (actor, { edition, application }) => isStaffOf(actor, edition.id) || actsFor(actor, application.companyId),
+  (actor, { edition, application }) =>
+    isStaffOf(actor, edition.id) ||
+    holds(actor, 'accountant', 'edition', edition.id) ||
+    actsFor(actor, application.companyId),
 )
 
 /**

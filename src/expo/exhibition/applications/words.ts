@@ -141,6 +141,15 @@ export type CommonReason = keyof typeof COMMON_REASONS
 export const LISTED_ROLES = ['main', 'co-exhibitor'] as const
 export type ListedRole = (typeof LISTED_ROLES)[number]
 
-/** The pages of one application that stand so far, in the order of its story: a room above adds its own. */
-export const STAND_WAYS = [{ code: 'application', path: '' }] as const satisfies { code: StandWay; path: string }[]
+/**
+ * The pages of one application that stand so far, in the order of its story, and from when on there is something to see on each: a room
+ * above adds its own.
+ */
+export const STAND_WAYS = [
+  { code: 'application', path: '', from: 'begun' },
+  { code: 'booth', path: '/booth', from: 'accepted' },
+  { code: 'statement', path: '/statement', from: 'begun' },
+  { code: 'contract', path: '/contract', from: 'accepted' },
+  { code: 'payments', path: '/payments', from: 'accepted' },
+] as const satisfies { code: StandWay; path: string; from: 'begun' | 'accepted' }[]
 export type StandWay = 'application' | 'booth' | 'statement' | 'contract' | 'payments'

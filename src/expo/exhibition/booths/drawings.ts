@@ -2,6 +2,7 @@ import type { Area, Hall } from '#expo/ground/editions/index.ts'
 import type { Reader } from '#web/reader.ts'
 import { type Drawn, drawHall, type HallDrawing, type Occupant } from './drawing/hall.ts'
 import { type Pen, resolved } from './drawing/pen.ts'
+import type { Exhibiting } from './holdings/occupants.ts'
 import type { PlannedBooth } from './queries.ts'
 import { wholeNumber } from './rules/find.ts'
 import { boxOf, grown, overlaps, type Rect } from './rules/geometry.ts'
@@ -13,10 +14,12 @@ import { DESTINATIONS } from './words.ts'
 export interface Occupants {
   version: string
   nameOf(boothId: string): Occupant | null
+  /** Everybody who stands there, whoever holds it first. */
+  at(boothId: string): readonly Exhibiting[]
 }
 
-/** Nobody holds a booth yet; a plan shows its numbers. */
-export const noOccupants: Occupants = { version: '', nameOf: () => null }
+/** A plan that shows its numbers only. */
+const noOccupants: Occupants = { version: '', nameOf: () => null, at: () => [] }
 
 export const tintsOf = (areas: readonly Area[]) => {
   const tints = new Map(areas.map((area) => [area.code, area.tint]))
@@ -95,10 +98,10 @@ export function draftDrawing(reader: Reader, scene: Scene, href?: (booth: { id: 
   return drawHall({ ...drawingOf(reader, scene), ...(href ? { hrefOf: href } : {}) })
 }
 
-/** The floor around a booth, so wide that its neighbours and the next aisle are seen. */
-export function partDrawing(reader: Reader, scene: Scene, booth: PlannedBooth): Drawn {
+/** The floor around a booth or several, so wide that neighbours and the next aisle are seen. */
+export function partDrawing(reader: Reader, scene: Scene, around: readonly PlannedBooth[]): Drawn {
   const { drawing } = scene.standing
-  const part = partAround(boxOf(booth.outline), { wide: 6_400, high: 3_600 })
+  const part = partAround(boxOf(around.flatMap((booth) => booth.outline)), { wide: 6_400, high: 3_600 })
   const seen = grown(part, 100)
   const indexes = drawing.booths.flatMap((one, index) => (overlaps(boxOf(one.outline), seen) ? [index] : []))
   const whole = drawingOf(reader, scene)

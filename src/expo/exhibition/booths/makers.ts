@@ -7,11 +7,13 @@ import { beginDraft } from './commands/begin-draft.ts'
 import { drawPlan } from './commands/draw.ts'
 import { releasePlan } from './commands/release.ts'
 import { acceptOffer } from './holdings/commands/answer.ts'
+import { endHoldingOf } from './holdings/commands/end.ts'
 import { offerBooth } from './holdings/commands/offer.ts'
 import { findPlan, type Plan } from './queries.ts'
 import type { Sheet } from './rules/change.ts'
 import { rectangle } from './rules/geometry.ts'
 import type { Booth, Structure } from './rules/plan.ts'
+import type { BoothKind } from './words.ts'
 
 const by = system('test')
 const now = new Date('2023-06-01T12:00:00+08:00')
@@ -82,7 +84,7 @@ export async function aDraft(
 export async function aPlan(db: Db, editionId: string, hallCode = '1H', sheet: Sheet = aSheet()): Promise<Plan> {
   await aHall(db, editionId, hallCode)
   const { id, version } = await aDraft(db, editionId, hallCode, sheet)
-  await releasePlan(db, { planId: id, version, note: 'First.', remedies: [], now, by })
+  await releasePlan(db, { planId: id, version, note: 'First.', remedies: [], now, today: day('2023-06-01'), by })
   return (await findPlan(db, editionId, hallCode, 'released')) as Plan
 }
 
@@ -140,4 +142,48 @@ async function aFreeBooth(db: Db, editionId: string): Promise<string> {
   if (found) return found.boothId
   await aPlan(db, editionId)
   return ((await free()) as { boothId: string }).boothId
+}
+
+/**
+ * A holding of so much floor, accepted on 1 June 2023, for tests that ask what is held and not where: no plan is drawn for it. What the
+ * application held before ends.
+ */
+export async function aHoldingOf(
+  db: Db,
+  editionId: string,
+  applicationId: string,
+  { kind = 'standard', areaM2 = '18', openSides = 1 }: { kind?: BoothKind; areaM2?: string; openSides?: number } = {},
+): Promise<{ id: string }> {
+  const on = day('2023-06-01')
+  await endHoldingOf(db, { applicationId, on, why: '', by })
+  const id = crypto.randomUUID()
+  await db
+    .insertInto('booths.holdings')
+    .values({
+      id,
+      editionId,
+      applicationId,
+      state: 'accepted',
+      hallCode: '4.1H',
+      kind,
+      areaM2,
+      openSides,
+      offeredOn: on,
+      answerBy: null,
+      acceptedOn: on,
+      changeBy: null,
+      endedOn: null,
+      endedAs: null,
+      replaces: null,
+      runId: null,
+      offeredBy: 'test',
+      remindedAt: null,
+      toldAt: null,
+    })
+    .execute()
+  await db
+    .insertInto('booths.holdingBooths')
+    .values({ holdingId: id, boothId: crypto.randomUUID(), number: 'A07' })
+    .execute()
+  return { id }
 }

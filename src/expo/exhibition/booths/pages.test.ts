@@ -60,7 +60,7 @@ describe('a hall’s plan', () => {
     expect(wrong.text).toContain('value="Atlantis"')
   })
 
-  test('can be taken home as CSV, JSON, GeoJSON and a picture', async () => {
+  test('can be taken home as CSV, JSON, GeoJSON, a picture and a sheet', async () => {
     const csv = await guest.get(at('/plan/1H/booths.csv?kind=raw'))
     expect(csv.text.trim().split('\r\n')).toHaveLength(3)
     const json = JSON.parse((await guest.get(at('/plan/1H/booths.json'))).text)
@@ -74,6 +74,9 @@ describe('a hall’s plan', () => {
     expect(svg.text).toMatch(/^<svg [^>]*xmlns/)
     // It looks the same without any style sheet, and needs no inline style.
     expect(svg.text).not.toMatch(/ class=| style=|<a /)
+    const pdf = await guest.get(at('/plan/1H/plan.pdf'))
+    expect(pdf.headers.get('content-type')).toBe('application/pdf')
+    expect(pdf.text).toMatch(/^%PDF-/)
   })
 
   test('that is not released says so, to everybody and in files', async () => {

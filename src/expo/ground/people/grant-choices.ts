@@ -3,6 +3,7 @@ export const GRANT_CHOICES = [
   'house.administrator',
   'edition.manager',
   'edition.clerk',
+  'edition.accountant',
   'pavilion.administrator',
   'pavilion.member',
   'company.administrator',

@@ -33,7 +33,8 @@ export function StandFrame(
 ) {
   const { reader, edition, application, company, here, title } = props
   const at = reader.at(applicationAddress(edition, application))
-  const ways = STAND_WAYS.filter((way) => way.code === 'application' || application.state === 'accepted')
+  // Whoever withdrew after it was accepted still looks up what is owed or paid back.
+  const ways = STAND_WAYS.filter((way) => way.from === 'begun' || application.acceptedOn !== null)
   return (
     <Page
       reader={reader}

@@ -135,6 +135,8 @@ function whoHasThem(ask: Ask, board: Board): Reason[] {
   ]
 }
 
+const OTHER_KIND = { raw: 'standard', standard: 'raw', pod: null } as const
+
 /** What would have to change: another size, another kind, or more booths. */
 function whatIsFree({ request }: Ask, ofKind: readonly Spot[], spots: readonly Spot[], board: Board): Reason[] {
   const free = ofKind.filter(({ place }) => !board.holders[place])
@@ -143,7 +145,7 @@ function whatIsFree({ request }: Ask, ofKind: readonly Spot[], spots: readonly S
   const otherKind = spots.filter(
     ({ booth, place }) =>
       booth.areaCode === request.areaCode &&
-      booth.kind === (request.kind === 'raw' ? 'standard' : 'raw') &&
+      booth.kind === OTHER_KIND[request.kind] &&
       !board.holders[place] &&
       request.leastM2 <= booth.areaM2 &&
       booth.areaM2 <= request.mostM2,

@@ -4,8 +4,8 @@ import type { Details } from '#kernel/refusal.ts'
 export type Point = readonly [x: number, y: number]
 
 export type BoothKind = 'standard' | 'raw' | 'national' | 'pod'
-/** What an application can ask for. National pavilions and pods are placed by hand. */
-export type AskedKind = 'standard' | 'raw'
+/** What an application can ask for. National pavilions are placed by hand. */
+export type AskedKind = 'standard' | 'raw' | 'pod'
 
 /** A booth of a released plan. */
 export interface Booth {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { anAcceptedApplication } from '#expo/exhibition/applications/makers.ts'
 import { setHall } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { day } from '#kernel/day.ts'
@@ -7,12 +8,12 @@ import { Refusal } from '#kernel/refusal.ts'
 import { brokenPromise, holderIn, transact } from '#platform/database.ts'
 import { listEntries } from '#platform/journal.ts'
 import { freshDatabase, maker } from '#tests/house.ts'
-import { holdersOf } from '../holdings/queries.ts'
-import { aBooth, aDraft, aGate, aHall, aPlan, aSheet } from '../makers.ts'
+import { findLiveHolding, listHoldings } from '../holdings/queries.ts'
+import { aBooth, aDraft, aGate, aHall, aHolding, aPlan, aSheet } from '../makers.ts'
 import { findPlan, findRules, listGrounds, listPassages, listReleased, listVersions, readDrawing } from '../queries.ts'
 import type { Sheet } from '../rules/change.ts'
 import { movedBy } from '../rules/edit.ts'
-import { USUAL_RULES } from '../rules/plan.ts'
+import { type Booth, USUAL_RULES } from '../rules/plan.ts'
 import { beginDraft, discardDraft } from './begin-draft.ts'
 import { copyVenue } from './copy-venue.ts'
 import { drawPlan } from './draw.ts'
@@ -23,6 +24,7 @@ import { setVenue } from './set-venue.ts'
 const { db } = await freshDatabase()
 const by = maker
 const now = new Date('2023-06-02T09:00:00+08:00')
+const today = day('2023-06-02')
 
 /** Which refusal a deed meets; a deed that passes is a failure. */
 const refusalOf = (deed: Promise<unknown>): Promise<string> =>
@@ -35,7 +37,7 @@ const refusalOf = (deed: Promise<unknown>): Promise<string> =>
   )
 const factsOf = async (id: string) => (await listEntries(db, id)).map((entry) => entry.what).reverse()
 const release = (planId: string, version: number, over: Partial<Parameters<typeof releasePlan>[1]> = {}) =>
-  releasePlan(db, { planId, version, note: 'Moved.', remedies: [], now, by, ...over })
+  releasePlan(db, { planId, version, note: 'Moved.', remedies: [], now, today, by, ...over })
 
 async function aReleasedHall() {
   const edition = await anEdition(db)
@@ -200,49 +202,78 @@ describe('a release', () => {
 
   test('unseats nobody silently: each holder has a replacement, a notice and a reason, or nothing is released', async () => {
     const { edition, sheet } = await aReleasedHall()
-    const [first, second] = sheet.booths as [Sheet['booths'][0], Sheet['booths'][0]]
-    const draft = await aDraft(db, edition.id, '1H', { ...sheet, booths: sheet.booths.slice(1) })
-    const holder = crypto.randomUUID()
-    const held: typeof holdersOf = async (_, ids) =>
-      ids.includes(first.id) ? [{ boothId: first.id, holder, name: 'Nile Dates' }] : []
-    const remedy = {
-      boothId: first.id,
-      holder,
-      replacementBoothId: second.id,
-      notice: 'Your stand moves.',
-      reason: 'A pillar.',
-    }
-    const order = { planId: draft.id, version: draft.version, note: 'Moved.', now, by }
-    expect(await refusalOf(releasePlan(db, { ...order, remedies: [] }, held))).toBe('booths.holder-unasked')
+    const [first, second, third] = sheet.booths.slice(-2).concat(sheet.booths.slice(0, 1)) as [Booth, Booth, Booth]
+    const gone = await aHolding(db, edition.id, { boothIds: [first.id], accepted: true })
+    const kept = await aHolding(db, edition.id, { boothIds: [third.id] })
+    const booths = sheet.booths.filter((booth) => booth.id !== first.id)
+    const draft = await aDraft(db, edition.id, '1H', { ...sheet, booths })
+    const holder = gone.applicationId
+    const words = { notice: 'Your stand moves.', reason: 'A pillar.' }
+    const remedy = { boothId: first.id, holder, replacementBoothId: second.id, ...words }
+    const order = { planId: draft.id, version: draft.version, note: 'Moved.', now, today, by }
+    expect(await refusalOf(releasePlan(db, { ...order, remedies: [] }))).toBe('booths.holder-unasked')
+    const taken = { ...remedy, replacementBoothId: third.id }
+    expect(await refusalOf(releasePlan(db, { ...order, remedies: [taken] }))).toBe('booths.replacement-held')
     expect(await db.selectFrom('booths.remedies').selectAll().execute()).toEqual([])
     expect((await findPlan(db, edition.id, '1H', 'released'))?.number).toBe(1)
-    await releasePlan(db, { ...order, remedies: [remedy] }, held)
+    const told: string[] = []
+    await releasePlan(db, { ...order, remedies: [remedy] }, async (_, holding) => void told.push(holding.applicationId))
     expect(await db.selectFrom('booths.remedies').selectAll().execute()).toEqual([{ planId: draft.id, ...remedy }])
     expect(await listEntries(db, first.id)).toMatchObject([
       { what: 'booth.holder-answered', why: 'A pillar.', details: { holder } },
     ])
-    expect(await holdersOf(db, [first.id])).toEqual([])
+    const [offered, before] = await listHoldings(db, holder)
+    expect(before).toMatchObject({ id: gone.id, state: 'ended', endedAs: 'replaced', reason: 'A pillar.' })
+    expect(offered).toMatchObject({ state: 'offered', replaces: gone.id, words: 'Your stand moves.' })
+    expect(offered?.booths).toEqual([{ id: second.id, number: second.number }])
+    expect(await findLiveHolding(db, kept.applicationId)).toMatchObject({ id: kept.id, version: 1 })
+    expect(told).toEqual([holder])
+  })
+
+  test('asks whoever holds a booth that moves, and offers it where it is now; of one stand only what was touched is replaced', async () => {
+    const { edition, sheet } = await aReleasedHall()
+    const [first, second] = sheet.booths as [Booth, Booth]
+    const { applicationId: holder } = await aHolding(db, edition.id, { boothIds: [first.id, second.id] })
+    const booths = sheet.booths.map((booth) => (booth.id === first.id ? { ...booth, number: 'A99' } : booth))
+    const draft = await aDraft(db, edition.id, '1H', { ...sheet, booths })
+    const remedy = { boothId: first.id, holder, replacementBoothId: first.id, notice: 'n', reason: 'r' }
+    await release(draft.id, draft.version, { remedies: [remedy] })
+    const offered = await findLiveHolding(db, holder)
+    expect(offered?.booths.map((booth) => booth.number)).toEqual([second.number, 'A99'])
   })
 
   test('may offer a booth of another hall', async () => {
     const { edition, sheet } = await aReleasedHall()
     const elsewhere = aSheet()
     await aPlan(db, edition.id, '2H', elsewhere)
-    const [first] = sheet.booths as [Sheet['booths'][0]]
+    const [first] = sheet.booths as [Booth]
+    const { applicationId: holder } = await aHolding(db, edition.id, { boothIds: [first.id] })
     const draft = await aDraft(db, edition.id, '1H', { ...sheet, booths: sheet.booths.slice(1) })
-    const held: typeof holdersOf = async () => [{ boothId: first.id, holder: 'h', name: 'Nile Dates' }]
-    const offer = (replacementBoothId: string) => ({
-      boothId: first.id,
-      holder: 'h',
-      replacementBoothId,
-      notice: 'n',
-      reason: 'r',
-    })
-    const order = { planId: draft.id, version: draft.version, note: 'Moved.', now, by }
-    expect(await refusalOf(releasePlan(db, { ...order, remedies: [offer(first.id)] }, held))).toBe(
+    const offer = (replacementBoothId: string) => [
+      { boothId: first.id, holder, replacementBoothId, notice: 'n', reason: 'r' },
+    ]
+    expect(await refusalOf(release(draft.id, draft.version, { remedies: offer(first.id) }))).toBe(
       'booths.replacement-missing',
     )
-    await releasePlan(db, { ...order, remedies: [offer(elsewhere.booths[0]?.id ?? '')] }, held)
+    await release(draft.id, draft.version, { remedies: offer(elsewhere.booths[0]?.id ?? '') })
+    expect(await findLiveHolding(db, holder)).toMatchObject({ hallCode: '2H', state: 'offered' })
+  })
+
+  test('and an offer at the same time never leave somebody with a booth that is gone', async () => {
+    for (let time = 0; time < 5; time++) {
+      const { edition, sheet } = await aReleasedHall()
+      const [first] = sheet.booths as [Booth]
+      const application = await anAcceptedApplication(db, edition.id)
+      const draft = await aDraft(db, edition.id, '1H', { ...sheet, booths: sheet.booths.slice(1) })
+      const met = await Promise.all([
+        refusalOf(release(draft.id, draft.version)),
+        refusalOf(aHolding(db, edition.id, { applicationId: application.id, boothIds: [first.id] })),
+      ])
+      expect([
+        ['passed', 'holdings.booth-gone'],
+        ['booths.holder-unasked', 'passed'],
+      ]).toContainEqual(met)
+    }
   })
 })
 

@@ -1,10 +1,17 @@
+import { getApplication } from '#expo/exhibition/applications/index.ts'
 import { listAreas } from '#expo/ground/editions/index.ts'
 import { type Actor, signature } from '#kernel/actor.ts'
+import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { insist } from '#kernel/verdict.ts'
 import { brokenPromise, type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
-import { holdersOf } from '../holdings/queries.ts'
+import { endNow } from '../holdings/commands/end.ts'
+import { insertHolding } from '../holdings/commands/offer.ts'
+import { nobody, type Tell } from '../holdings/commands/telling.ts'
+import { type Holding, holdersOf, lockBooths, lockLiveHolding } from '../holdings/queries.ts'
+import { mayBeOffered } from '../holdings/rules.ts'
+import { answerEnd } from '../holdings/terms.ts'
 import { type Drawing, findPlan, findRules, listPassages, lockDraft, type Plan, readDrawing } from '../queries.ts'
 import { type Change, changesOf, countsOf, mayRelease, type Remedy } from '../rules/change.ts'
 import { type Finding, findingsOf, type Known } from '../rules/layout.ts'
@@ -67,24 +74,22 @@ export interface ReleaseOrder {
   note: string
   remedies: readonly Remedy[]
   now: Date
+  /** The day at the venue, from which holdings end and others are offered. */
+  today: Day
   by: Actor
 }
 
 /**
  * Make a draft the hall's plan. The plan before is superseded and stays to be looked at.
  * Who: staff of the edition. Holds: nothing that the venue's rules forbid; nobody is unseated silently: every holder of a booth that
- * goes, moves, or changes size or number has a replacement, a notice and a reason. Follows: `plan.released`, and
- * `booth.holder-answered` for each holder.
+ * goes, moves, or changes size or number has a replacement, a notice and a reason; whoever is offered booths of the hall meanwhile is
+ * asked too. Follows: `plan.released`, and for each holder `booth.holder-answered`, `booth.ended`, `booth.offered` and a letter.
  */
-export async function releasePlan(
-  db: Db,
-  order: ReleaseOrder,
-  /** Who holds booths; handed in so that the promise can be proved before anybody does. */
-  holders: typeof holdersOf = holdersOf,
-): Promise<void> {
+export async function releasePlan(db: Db, order: ReleaseOrder, tell: Tell = nobody): Promise<void> {
   await transact(db, async (tx) => {
     const plan = await lockDraft(tx, order.planId)
     if (plan.version !== order.version) throw new Refusal('conflict', 'web.stale')
+    await lockPlans(tx, plan.editionId)
     const review = await reviewOf(tx, plan)
     const touched = [
       ...review.changes.map((change) => change.boothId),
@@ -94,13 +99,14 @@ export async function releasePlan(
       'booths',
       mayRelease({
         ...review,
-        holders: await holders(tx, touched),
+        holders: await holdersOf(tx, touched),
         remedies: order.remedies,
         standing: await standingAfter(tx, review.draft),
       }),
     )
     await supersede(tx, plan, order)
     await answerHolders(tx, plan, order)
+    await moveHolders(tx, plan, order, tell)
     const { editionId, hallCode, number } = plan
     const details = { editionId, hallCode, number, ...countsOf(review.changes) }
     await record(tx, { what: 'plan.released', about: plan.id, by: order.by, why: order.note, details })
@@ -154,3 +160,52 @@ async function answerHolders(tx: Tx, plan: Plan, order: ReleaseOrder): Promise<v
     })
   }
 }
+
+/** Locks what is public of an edition: nobody is offered a booth while a plan changes, and a release waits for offers that came first. */
+const lockPlans = (tx: Tx, editionId: string) =>
+  tx
+    .selectFrom('booths.plans')
+    .select('id')
+    .where('editionId', '=', editionId)
+    .where('state', '=', 'released')
+    .orderBy('hallCode')
+    .forUpdate()
+    .execute()
+
+/** Ends what the release touched and offers the replacements, those of one holder together as one stand. */
+async function moveHolders(tx: Tx, plan: Plan, order: ReleaseOrder, tell: Tell): Promise<void> {
+  const { editionId } = plan
+  const { now, today, by } = order
+  const answerBy = await answerEnd(tx, editionId, now)
+  const ended: { holding: Holding; remedies: Remedy[] }[] = []
+  const byHolder = Map.groupBy(order.remedies, (remedy) => remedy.holder)
+  for (const [applicationId, remedies] of [...byHolder].sort()) {
+    const holding = await lockLiveHolding(tx, applicationId)
+    if (!holding) continue
+    await endNow(tx, holding, { as: 'replaced', on: today, why: together(remedies, 'reason'), by })
+    ended.push({ holding, remedies })
+  }
+  for (const { holding, remedies } of ended) {
+    const { applicationId } = holding
+    const instead = new Map(remedies.map((remedy) => [remedy.boothId, remedy.replacementBoothId]))
+    const booths = await lockBooths(
+      tx,
+      holding.booths.map(({ id }) => instead.get(id) ?? id),
+    )
+    const application = await getApplication(tx, applicationId)
+    // Whoever withdrew meanwhile needs no other booth.
+    if (application.state !== 'accepted') continue
+    const fits = mayBeOffered(application, booths)
+    if (!fits.ok) throw new Refusal('conflict', 'holdings.replacement-unfit', { numbers: numbersOf(holding.booths) })
+    const words = together(remedies, 'notice')
+    await tell(
+      tx,
+      await insertHolding(tx, { applicationId, editionId, booths, answerBy, words, replaces: holding, today, now, by }),
+    )
+  }
+}
+
+const together = (remedies: readonly Remedy[], part: 'notice' | 'reason'): string =>
+  [...new Set(remedies.map((remedy) => remedy[part]))].join('\n\n')
+
+const numbersOf = (booths: readonly { number: string }[]): string => booths.map((booth) => booth.number).join(', ')

@@ -134,18 +134,21 @@ function nameOn(of: HallDrawing, booth: Booth, pen: Pen, across: number): string
   const [x, y] = [(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 20]
   // Large stands do not shout.
   const largest = Math.min(SIZES.length - 2, captionSize(across) + 1)
-  const alone = () => {
-    const number = fitted(booth.number, wide * 0.76, high * 0.46, largest) ?? fitted(booth.number, wide, high, 1)
-    return number ? lettered(number, 'number', x, y, pen, across) : ''
-  }
+  const byNumber = fitted(booth.number, wide * 0.76, high * 0.46, largest) ?? fitted(booth.number, wide, high, 1)
+  const alone = (look = 'number') => (byNumber ? lettered(byNumber, look, x, y, pen, across) : '')
   const name = of.nameOf?.(booth.id)
   if (!name) return alone()
   const number = fitted(booth.number, wide, high / 3, 2)
   const lettering = fitted(name.text, wide, high - (number?.height ?? 0), largest)
   if (!lettering) return alone()
-  if (!number) return lettered(lettering, 'name', x, y, pen, across, name.lang)
+  const step = fromWidth(lettering.size, across)
+  // On a screen that is too narrow for the name, the number stands there alone.
+  const meanwhile =
+    pen === classes && byNumber && fromWidth(byNumber.size, across) < step ? alone(`number u${step.slice(1)}`) : ''
+  if (!number) return meanwhile + lettered(lettering, 'name', x, y, pen, across, name.lang)
   const whole = lettering.height + number.height
   return (
+    meanwhile +
     lettered(lettering, 'name', x, y - whole / 2 + lettering.height / 2, pen, across, name.lang) +
     lettered(number, 'sub', x, y + whole / 2 - number.height / 2, pen, across)
   )

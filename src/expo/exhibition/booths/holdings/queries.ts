@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/day.ts'
+import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import type { Holder } from '../rules/change.ts'
@@ -69,6 +70,12 @@ export async function findLiveHolding(db: Db, applicationId: string): Promise<Ho
     .where('h.applicationId', '=', applicationId)
     .where('h.state', '<>', 'ended')
     .execute()
+  return (await withBooths(db, rows))[0] ?? null
+}
+
+/** One holding, whether it lives or has ended. */
+export async function findHolding(db: Db, id: string): Promise<Holding | null> {
+  const rows = await selectHolding(db).where('h.id', '=', id).execute()
   return (await withBooths(db, rows))[0] ?? null
 }
 
@@ -155,4 +162,49 @@ export async function holdersOf(db: Db, boothIds: readonly string[]): Promise<Ho
     .where('x.boothId', 'in', ids)
     .execute()
   return rows.map(({ names, ...row }) => ({ ...row, name: names.en ?? Object.values(names)[0] ?? '' }))
+}
+
+/** A holding as a list tells it, with whom it is of. */
+export interface ListedHolding extends Holding {
+  number: number | null
+  names: Wording
+  areaCode: string | null
+}
+
+/** The holdings of an edition, the newest first; those that have ended only where they are asked for. In keyset pages. */
+export async function listHoldingsIn(
+  db: Db,
+  editionId: string,
+  { states, before = '', limit = 100 }: { states: readonly HoldingState[]; before?: string; limit?: number },
+): Promise<ListedHolding[]> {
+  const rows = await selectHolding(db)
+    .innerJoin('applicationsViews.applications as a', 'a.id', 'h.applicationId')
+    .innerJoin('companiesViews.standing as c', 'c.id', 'a.companyId')
+    .select(['a.number', 'a.areaCode', 'c.names'])
+    .where('h.editionId', '=', editionId)
+    .where('h.state', 'in', [...states])
+    .$if(before !== '', (query) => query.where('h.id', '<', before))
+    .orderBy('h.id', 'desc')
+    .limit(limit)
+    .execute()
+  const more = new Map(rows.map(({ id, number, names, areaCode }) => [id, { number, names, areaCode }]))
+  const holdings = await withBooths(
+    db,
+    rows.map(({ number: _, names: __, areaCode: ___, ...row }) => row),
+  )
+  return holdings.map((one) => ({
+    ...one,
+    ...(more.get(one.id) as Pick<ListedHolding, 'number' | 'names' | 'areaCode'>),
+  }))
+}
+
+/** How many holdings of an edition are in each state. */
+export async function countHoldings(db: Db, editionId: string): Promise<Partial<Record<HoldingState, number>>> {
+  const rows = await db
+    .selectFrom('booths.holdings')
+    .select((select) => ['state', select.fn.countAll<number>().as('count')])
+    .where('editionId', '=', editionId)
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]))
 }

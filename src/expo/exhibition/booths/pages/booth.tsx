@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { Area, Edition, Hall } from '#expo/ground/editions/index.ts'
 import { Constructed, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
+import type { Exhibiting } from '../holdings/occupants.ts'
 import type { PlannedBooth } from '../queries.ts'
 import { wholeNumber } from '../rules/find.ts'
 import type { Compass } from '../rules/venue.ts'
@@ -16,9 +17,59 @@ export interface BoothProps {
   isRectangle: boolean
   openTo: readonly Compass[]
   neighbours: readonly PlannedBooth[]
+  /** Who stands here. */
+  exhibitors: readonly Exhibiting[]
+  /** Who stands in a booth beside it. */
+  nameIn(boothId: string): { text: string; lang: string } | null
   svg: string
+  /** Whoever reads works on the edition: the way to whom it would fit. */
+  staff: boolean
   gate: { word: string; metres: number; minutes: number } | null
 }
+
+/** More than so many names fold away: an umbrella organiser brings hundreds. */
+const NAMED = 8
+
+function Exhibitors(props: { reader: Reader; edition: Edition; exhibitors: readonly Exhibiting[] }) {
+  const { reader, edition, exhibitors } = props
+  const list = (some: readonly Exhibiting[]) => (
+    <ul class="plain">
+      {some.map((one) => (
+        <li>
+          {one.role === 'organiser' ? (
+            <Said {...reader.words(one.names)} />
+          ) : (
+            <a href={reader.at(`/${edition.code}/exhibitors/${one.recordId}`)}>
+              <Said {...reader.words(one.names)} />
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+  const rest = exhibitors.slice(NAMED)
+  return (
+    <>
+      {list(exhibitors.slice(0, NAMED))}
+      {rest.length > 0 ? (
+        <details>
+          <summary>{reader.t('holdings.more', { count: rest.length })}</summary>
+          {list(rest)}
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+const BesideIt = ({ name }: { name: { text: string; lang: string } | null }) =>
+  name ? (
+    <>
+      {' '}
+      <span class="soft">
+        <Said {...name} />
+      </span>
+    </>
+  ) : null
 
 /** One booth: how large, where it is open, who stands beside it, and how one gets there. */
 export function BoothPage(props: BoothProps) {
@@ -47,6 +98,14 @@ export function BoothPage(props: BoothProps) {
       </Head>
       <div class="two">
         <dl>
+          {props.exhibitors.length > 0 ? (
+            <>
+              <dt>{reader.t('holdings.exhibitors', { count: props.exhibitors.length })}</dt>
+              <dd>
+                <Exhibitors reader={reader} edition={edition} exhibitors={props.exhibitors} />
+              </dd>
+            </>
+          ) : null}
           <dt>{reader.t('booths.size')}</dt>
           <dd>
             <strong>{reader.t('booths.square-metres', { area: booth.areaM2 })}</strong>{' '}
@@ -87,6 +146,7 @@ export function BoothPage(props: BoothProps) {
                     >
                       {one.number}
                     </a>
+                    <BesideIt name={props.nameIn(one.id)} />
                   </>
                 ))}
           </dd>
@@ -113,6 +173,11 @@ export function BoothPage(props: BoothProps) {
             href={`${plan}?${new URLSearchParams({ from: gate.word, to: booth.number, booth: booth.number })}#way`}
           >
             {reader.t('booths.way-from-place', { place: gate.word })}
+          </a>
+        ) : null}
+        {props.staff ? (
+          <a class="act" href={reader.at(`/${edition.code}/staff/booths/${encodeURIComponent(number)}`)}>
+            {reader.t('holdings.whom-fits', { number })}
           </a>
         ) : null}
       </p>

@@ -1,6 +1,7 @@
 import type { Area, Edition, Hall } from '#expo/ground/editions/index.ts'
 import { Empty, Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
+import type { Occupants } from '../drawings.ts'
 import type { Plan } from '../queries.ts'
 import { type BoothFilter, isNarrowed } from '../rules/find.ts'
 import type { ToldWay } from '../ways.ts'
@@ -31,6 +32,7 @@ export interface HallProps extends HallHead {
   netM2: number
   filter: BoothFilter
   found: readonly Listed[]
+  occupants: Occupants
   /** The booths of this page of the list. */
   shown: readonly Listed[]
   /** The number after which the next page of the list begins. */
@@ -112,7 +114,14 @@ function PlanOfHall(props: HallProps & { label: string }) {
       {props.shown.length === 0 ? (
         <Empty say={reader.t(props.count === 0 ? 'booths.no-booths' : 'booths.none-match')} />
       ) : (
-        <BoothTable reader={reader} edition={edition} booths={props.shown} areas={props.areas} halls={false} />
+        <BoothTable
+          reader={reader}
+          edition={edition}
+          booths={props.shown}
+          areas={props.areas}
+          occupants={props.occupants}
+          halls={false}
+        />
       )}
       <Onwards {...props} address={address} />
     </>
@@ -137,7 +146,7 @@ function Onwards({ reader, next, query, address }: HallProps & { address: string
       <p class="why">
         {reader.t('web.export')}: <a href={`${file('booths.csv')}${search}`}>CSV</a> ·{' '}
         <a href={`${file('booths.json')}${search}`}>JSON</a> · <a href={file('plan.geojson')}>GeoJSON</a> ·{' '}
-        <a href={file('plan.svg')}>SVG</a>
+        <a href={file('plan.svg')}>SVG</a> · <a href={file('plan.pdf')}>PDF</a>
       </p>
     </>
   )

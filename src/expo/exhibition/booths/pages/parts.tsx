@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
 import { Constructed, Empty, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
+import type { Occupants } from '../drawings.ts'
 import { type BoothFilter, type Findable, SIZE_BANDS, wholeNumber } from '../rules/find.ts'
 import type { ToldWay } from '../ways.ts'
 import { BOOTH_KINDS } from '../words.ts'
@@ -170,10 +171,13 @@ export function BoothTable(props: {
   edition: Edition
   booths: readonly Listed[]
   areas: readonly Area[]
+  occupants: Occupants
   /** With the hall of each, where they stand in several. */
   halls: boolean
 }) {
-  const { reader, edition, areas } = props
+  const { reader, edition, areas, occupants } = props
+  const whoIsIn = props.booths.map((booth) => occupants.nameOf(booth.id))
+  const known = whoIsIn.some((one) => one !== null)
   const nameOf = (code: string) => {
     const area = areas.find((one) => one.code === code)
     return area ? reader.words(area.name) : { text: code, lang: 'en' }
@@ -184,6 +188,7 @@ export function BoothTable(props: {
         <thead>
           <tr>
             <th scope="col">{reader.t('booths.number')}</th>
+            {known ? <th scope="col">{reader.t('holdings.exhibitor')}</th> : null}
             <th scope="col">{reader.t('booths.area')}</th>
             <th scope="col">{reader.t('booths.kind')}</th>
             <th scope="col" class="number">
@@ -195,7 +200,7 @@ export function BoothTable(props: {
           </tr>
         </thead>
         <tbody>
-          {props.booths.map((booth) => (
+          {props.booths.map((booth, index) => (
             <tr>
               <th scope="row">
                 <a
@@ -206,6 +211,7 @@ export function BoothTable(props: {
                   {props.halls ? wholeNumber(booth.hallCode, booth.number) : booth.number}
                 </a>
               </th>
+              {known ? <td>{whoIsIn[index] ? <Said {...whoIsIn[index]} /> : null}</td> : null}
               <td>
                 <Said {...nameOf(booth.zoneCode ?? booth.areaCode)} />
               </td>

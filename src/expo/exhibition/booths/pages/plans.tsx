@@ -27,6 +27,9 @@ export function PlansPage(props: { reader: Reader; edition: Edition; rows: reado
           <a class="act" href={reader.at(`/${edition.code}/plan`)}>
             {reader.t('booths.see-public')}
           </a>
+          <a class="act" href={reader.at(`/${edition.code}/staff/holdings`)}>
+            {reader.t('holdings.title')}
+          </a>
           {props.manages ? (
             <a class="act" href={reader.at(`/${edition.code}/staff/venue-rules`)}>
               {reader.t('booths.venue-rules')}

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { Area, Edition, Hall } from '#expo/ground/editions/index.ts'
 import { Empty, Head, Page, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
+import type { Occupants } from '../drawings.ts'
 import { type BoothFilter, isNarrowed } from '../rules/find.ts'
 import type { ToldWay } from '../ways.ts'
 import { BoothTable, ConstructedNote, FindForm, Legend, type Listed, WayForm, WayTold } from './parts.tsx'
@@ -21,6 +22,7 @@ export interface VenueProps {
   levels: readonly { level: number; svg: string }[]
   filter: BoothFilter
   found: readonly Listed[]
+  occupants: Occupants
   shown: readonly Listed[]
   next: string | null
   query: URLSearchParams
@@ -101,7 +103,14 @@ function Found(props: VenueProps & { address: string }) {
       {found.length === 0 ? (
         <Empty say={reader.t('booths.none-match')} />
       ) : (
-        <BoothTable reader={reader} edition={edition} booths={shown} areas={props.areas} halls />
+        <BoothTable
+          reader={reader}
+          edition={edition}
+          booths={shown}
+          areas={props.areas}
+          occupants={props.occupants}
+          halls
+        />
       )}
       {next ? (
         <p>

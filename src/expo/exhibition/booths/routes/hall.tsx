@@ -3,16 +3,18 @@ import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, data, page } from '#web/door.ts'
 import { overlayOf } from '../drawing/hall.ts'
 import { hallDrawing, planDrawing } from '../drawings.ts'
+import { occupantsOf } from '../holdings/occupants.ts'
 import { HallPage } from '../pages/hall.tsx'
 import { ZOOMS } from '../pages/parts.tsx'
 import { maySeePlan } from '../permissions.ts'
 import { type HallPlace, hallInPath } from '../places.ts'
 import { isNarrowed, narrowed, wholeNumber } from '../rules/find.ts'
 import { geoJsonOf } from '../rules/geojson.ts'
+import { sheetOf } from '../sheet.ts'
 import { type ListedBooth, type StandingPlan, standingPlan } from '../standing.ts'
 import { layoutOf, turnOf } from '../venue.ts'
 import { pointsInside, suggestionsIn } from '../ways.ts'
-import { chosenOf, filterOf, namesOf, occupantsOf, pageOf, rowsOf, viewOf, wayAsked } from './view.ts'
+import { chosenOf, filterOf, namesOf, pageOf, rowsOf, viewOf, wayAsked } from './view.ts'
 
 const zoomOf = ({ query }: Call<unknown>): number => ZOOMS.find((zoom) => String(zoom) === query.get('zoom')) ?? 1
 
@@ -24,11 +26,11 @@ async function standingIn({ house, thing }: Call<HallPlace>): Promise<StandingPl
 
 /** What a drawing is made from, beside the reader. */
 async function sceneOf(call: Call<HallPlace>, standing: StandingPlan) {
-  const { house, thing } = call
+  const { house, reader, thing } = call
   const { edition, hall, areas, rules } = thing
   const [layout, occupants] = await Promise.all([
     layoutOf(house.db, edition.id, rules.version),
-    occupantsOf(house.db, edition.id),
+    occupantsOf(house.db, edition.id, reader),
   ])
   return { standing, hall, areas, turn: turnOf(layout, hall.code), occupants }
 }
@@ -63,6 +65,7 @@ async function showHall(call: Call<HallPlace>) {
       netM2={standing.netM2}
       filter={filter}
       found={found}
+      occupants={scene.occupants}
       {...pageOf(found, call)}
       chosen={chosen}
       zoom={zoomOf(call)}
@@ -75,14 +78,14 @@ async function showHall(call: Call<HallPlace>) {
 }
 
 /** The booths of the hall, as this address narrows them. */
-async function boothsOf(call: Call<HallPlace>): Promise<readonly ListedBooth[]> {
+async function boothsOf(call: Call<HallPlace>): Promise<ReturnType<typeof rowsOf>> {
   const standing = await standingIn(call)
   const { occupants, areas } = await sceneOf(call, standing)
-  return narrowed(standing.listed, filterOf(call), namesOf(areas, occupants))
+  return rowsOf(narrowed(standing.listed, filterOf(call), namesOf(areas, occupants)), occupants)
 }
 
 /** A file with a name that every system takes: a hall's code may hold anything. */
-const download = ({ edition, hall }: HallPlace, body: string, type: string, ending: string) =>
+const download = ({ edition, hall }: HallPlace, body: string | Uint8Array<ArrayBuffer>, type: string, ending: string) =>
   new Response(body, {
     headers: {
       'content-type': type,
@@ -102,14 +105,14 @@ export const hallDoors: Door[] = [
     ...at,
     answer: async (call) => {
       const { edition, hall } = call.thing
-      return csvOf(fileName(edition.code, hall.code, '-booths.csv'), rowsOf(await boothsOf(call)))
+      return csvOf(fileName(edition.code, hall.code, '-booths.csv'), await boothsOf(call))
     },
   }),
   data('get', `${AT}/booths.json`, {
     ...at,
     answer: async (call) => {
       const { edition, hall, plan } = call.thing
-      const booths = rowsOf(await boothsOf(call))
+      const booths = await boothsOf(call)
       return Response.json({ edition: edition.code, hall: hall.code, plan: plan?.number ?? null, booths })
     },
   }),
@@ -118,7 +121,10 @@ export const hallDoors: Door[] = [
     answer: async (call) => {
       const { drawing } = await standingIn(call)
       const { edition, hall } = call.thing
-      const json = geoJsonOf({ ...drawing, edition: edition.code, hall: hall.code, plan: drawing.number })
+      const occupants = await occupantsOf(call.house.db, edition.id, call.reader)
+      const occupantsIn = (boothId: string) => occupants.at(boothId).map((one) => call.reader.words(one.names).text)
+      const plan = { ...drawing, edition: edition.code, hall: hall.code, plan: drawing.number, occupantsIn }
+      const json = geoJsonOf(plan)
       return download(call.thing, JSON.stringify(json), 'application/geo+json', '.geojson')
     },
   }),
@@ -127,6 +133,13 @@ export const hallDoors: Door[] = [
     answer: async (call) => {
       const svg = planDrawing(call.reader, await sceneOf(call, await standingIn(call)))
       return download(call.thing, svg, 'image/svg+xml', '.svg')
+    },
+  }),
+  data('get', `${AT}/plan.pdf`, {
+    ...at,
+    answer: async (call) => {
+      const scene = await sceneOf(call, await standingIn(call))
+      return download(call.thing, await sheetOf(call.reader, call.thing.edition, scene), 'application/pdf', '.pdf')
     },
   }),
 ]

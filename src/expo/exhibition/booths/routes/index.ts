@@ -1,4 +1,8 @@
 import type { Door } from '#web/door.ts'
+import { fitsDoors } from '../holdings/routes/fits.tsx'
+import { holdingListDoors } from '../holdings/routes/list.tsx'
+import { offerDoors } from '../holdings/routes/offer.tsx'
+import { standDoors } from '../holdings/routes/stand.tsx'
 import { boothPageDoors } from './booth.tsx'
 import { draftDoors } from './draft.tsx'
 import { hallDoors } from './hall.tsx'
@@ -14,4 +18,8 @@ export const boothDoors: Door[] = [
   ...staffDoors,
   ...draftDoors,
   ...venueRulesDoors,
+  ...standDoors,
+  ...offerDoors,
+  ...fitsDoors,
+  ...holdingListDoors,
 ]

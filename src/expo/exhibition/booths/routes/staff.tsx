@@ -5,7 +5,7 @@ import {
   mayManageEdition,
   mayWorkOnEdition,
 } from '#expo/ground/editions/index.ts'
-import { nowIn } from '#expo/ground/editions/rules.ts'
+import { nowIn, todayIn } from '#expo/ground/editions/rules.ts'
 import { listEntries } from '#platform/journal.ts'
 import { type Call, type Door, type Draft, data, deed, page } from '#web/door.ts'
 import { beginDraft, discardDraft } from '../commands/begin-draft.ts'
@@ -14,6 +14,7 @@ import { changesOver, findingsOver } from '../drawing/changes.ts'
 import { draftDrawing } from '../drawings.ts'
 import { BeginForm, ReleaseForm, VersionForm } from '../forms.ts'
 import { holdersOf } from '../holdings/queries.ts'
+import { tellOffered } from '../holdings/telling.ts'
 import { planDesk } from '../pages/desk-parts.tsx'
 import { DiscardPage, PlanDeskPage, ReleasePage, VersionPage } from '../pages/plan-desk.tsx'
 import { PlansPage } from '../pages/plans.tsx'
@@ -243,7 +244,9 @@ export const staffDoors: Door[] = [
       const { edition, hall, plan } = call.thing
       const { version, note } = form
       const remedies = remediesIn(form)
-      await releasePlan(call.house.db, { planId: plan.id, version, note, remedies, now: hourIn(call), by: call.actor })
+      const when = { now: hourIn(call), today: todayIn(edition, call.now), by: call.actor }
+      const order = { planId: plan.id, version, note, remedies, ...when }
+      await releasePlan(call.house.db, order, tellOffered(call.house.publicUrl))
       return { to: planDesk(edition, hall), notice: { key: 'booths.notice-released' } }
     },
   }),

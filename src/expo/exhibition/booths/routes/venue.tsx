@@ -3,6 +3,7 @@ import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, data, page } from '#web/door.ts'
 import { drawVenue } from '../drawing/venue.ts'
 import { tintsOf } from '../drawings.ts'
+import { occupantsOf } from '../holdings/occupants.ts'
 import { type VenueHall, VenuePlanPage } from '../pages/venue.tsx'
 import { standingPlans } from '../places.ts'
 import { findRules } from '../queries.ts'
@@ -10,7 +11,7 @@ import { isNarrowed, narrowed } from '../rules/find.ts'
 import type { ListedBooth } from '../standing.ts'
 import { type TheVenue, venueOf } from '../venue.ts'
 import { linesOverVenue, type ToldWay } from '../ways.ts'
-import { filterOf, namesOf, occupantsOf, pageOf, rowsOf, viewOf, wayAsked } from './view.ts'
+import { filterOf, namesOf, pageOf, rowsOf, viewOf, wayAsked } from './view.ts'
 
 const listedIn = (plans: TheVenue['plans']): ListedBooth[] => [...plans.values()].flatMap((standing) => standing.listed)
 
@@ -20,7 +21,7 @@ async function showVenue(call: Call<Edition>) {
   const [venue, areas, occupants] = await Promise.all([
     venueOf(house.db, reader, edition),
     listAreas(house.db, edition.id),
-    occupantsOf(house.db, edition.id),
+    occupantsOf(house.db, edition.id, reader),
   ])
   const found = isNarrowed(filter) ? narrowed(listedIn(venue.plans), filter, namesOf(areas, occupants)) : []
   const { way, asked } = await wayAsked(call, edition, null)
@@ -44,6 +45,7 @@ async function showVenue(call: Call<Edition>) {
       levels={levelsOf(call, venue, areas, halls, way)}
       filter={filter}
       found={found}
+      occupants={occupants}
       {...pageOf(found, call)}
       query={viewOf(call)}
       way={way}
@@ -93,14 +95,15 @@ function levelsOf(
 }
 
 /** Every booth of the edition, as this address narrows them. */
-async function boothsOf({ house, thing: edition, ...call }: Call<Edition>): Promise<ListedBooth[]> {
+async function boothsOf(call: Call<Edition>): Promise<ReturnType<typeof rowsOf>> {
+  const { house, reader, thing: edition } = call
   const [rules, areas, occupants] = await Promise.all([
     findRules(house.db, edition.id),
     listAreas(house.db, edition.id),
-    occupantsOf(house.db, edition.id),
+    occupantsOf(house.db, edition.id, reader),
   ])
   const plans = await standingPlans(house.db, edition.id, rules)
-  return narrowed(listedIn(plans), filterOf({ ...call, house, thing: edition }), namesOf(areas, occupants))
+  return rowsOf(narrowed(listedIn(plans), filterOf(call), namesOf(areas, occupants)), occupants)
 }
 
 const AT = '/:lang/:edition/plan'
@@ -110,10 +113,10 @@ export const venueDoors: Door[] = [
   page(AT, { ...at, show: showVenue }),
   data('get', `${AT}/booths.csv`, {
     ...at,
-    answer: async (call) => csvOf(`${call.thing.code}-booths.csv`, rowsOf(await boothsOf(call))),
+    answer: async (call) => csvOf(`${call.thing.code}-booths.csv`, await boothsOf(call)),
   }),
   data('get', `${AT}/booths.json`, {
     ...at,
-    answer: async (call) => Response.json({ edition: call.thing.code, booths: rowsOf(await boothsOf(call)) }),
+    answer: async (call) => Response.json({ edition: call.thing.code, booths: await boothsOf(call) }),
   }),
 ]

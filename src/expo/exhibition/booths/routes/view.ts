@@ -1,8 +1,7 @@
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
-import type { Db } from '#platform/database.ts'
 import type { Call } from '#web/door.ts'
 import { tidy } from '#web/form.ts'
-import { noOccupants, type Occupants } from '../drawings.ts'
+import type { Occupants } from '../drawings.ts'
 import { type BoothFilter, wholeNumber } from '../rules/find.ts'
 import type { ListedBooth } from '../standing.ts'
 import { venueOf } from '../venue.ts'
@@ -48,7 +47,7 @@ export function pageOf(
   return { shown, next: last && from + PAGE < booths.length ? wholeNumber(last.hallCode, last.number) : null }
 }
 
-export const rowsOf = (booths: readonly ListedBooth[]) =>
+export const rowsOf = (booths: readonly ListedBooth[], occupants: Occupants) =>
   booths.map((booth) => ({
     hall: booth.hallCode,
     number: booth.number,
@@ -57,19 +56,16 @@ export const rowsOf = (booths: readonly ListedBooth[]) =>
     zone: booth.zoneCode ?? '',
     area_m2: booth.areaM2,
     open_sides: booth.openSides,
+    exhibitor: occupants.nameOf(booth.id)?.text ?? '',
     constructed: booth.constructed,
   }))
-
-/** Who stands in the booths of an edition. */
-export const occupantsOf = async (_db: Db, _editionId: string): Promise<Occupants> => noOccupants
 
 /** The words that a booth answers to beside its number: its area, its zone, who stands there. */
 export const namesOf = (areas: readonly Area[], occupants: Occupants) => {
   const names = new Map(areas.map((area) => [area.code, Object.values(area.name)]))
   return (booth: ListedBooth): string[] => {
-    const occupant = occupants.nameOf(booth.id)
-    const own = [...(names.get(booth.areaCode) ?? []), ...(names.get(booth.zoneCode ?? '') ?? [])]
-    return occupant ? [...own, occupant.text] : own
+    const standing = occupants.at(booth.id).flatMap((one) => Object.values(one.names))
+    return [...(names.get(booth.areaCode) ?? []), ...(names.get(booth.zoneCode ?? '') ?? []), ...standing]
   }
 }
 

@@ -21,6 +21,8 @@ export interface PlanFile {
   widthM: number
   booths: readonly (Booth & { openSides: number })[]
   structures: readonly Structure[]
+  /** Who stands in a booth, where the file may tell. */
+  occupantsIn?: (boothId: string) => readonly string[]
 }
 
 const FEATURE_TYPE: Record<StructureKind, string> = {
@@ -85,6 +87,7 @@ export function geoJsonOf(plan: PlanFile) {
           area_m2: areaOf(booth.outline),
           open_sides: booth.openSides,
           holds_pillar: booth.holdsPillar,
+          ...(plan.occupantsIn ? { occupants: plan.occupantsIn(booth.id) } : {}),
           display_point: { type: 'Point' as const, coordinates: positionOf(middleOf(booth.outline), plan.widthM) },
         },
       })),

@@ -84,11 +84,12 @@ export async function refuseChange(
   answer: Answer & { words: string; answerBy: Date | null },
   tell: Tell = nobody,
 ): Promise<void> {
-  const { words, answerBy, by } = answer
+  const { words, answerBy, now, by } = answer
   await transact(db, async (tx) => {
     const holding = await take(tx, answer)
     if (holding.state !== 'change-asked') throw new Refusal('conflict', 'holdings.not-asked')
     if (words.trim() === '') throw new Refusal('invalid', 'holdings.why-missing', {}, 'words')
+    if (answerBy !== null && answerBy <= now) throw new Refusal('invalid', 'holdings.day-past', {}, 'answerBy')
     const refused = await step(tx, holding, { state: 'offered', words, answerBy, remindedAt: null })
     const details = partiesOf(holding)
     await record(tx, { what: 'booth.change-refused', about: holding.id, by, why: words, details })

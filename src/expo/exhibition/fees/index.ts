@@ -1,0 +1,7 @@
+// The front desk of this room. Other rooms may import this file, words.ts and rules/, and no other.
+export { followFacts, serveWaiting, withdrawStand } from './commands/follow.ts'
+export { FeesFacts, loadConstructedPrices } from './commands/load-constructed.ts'
+export { reserveSupport } from './commands/statement.ts'
+export { feeJobs } from './jobs.ts'
+export { maySeeAccounts } from './permissions.ts'
+export { countWaitingOf, listDuties } from './queries/duties.ts'
