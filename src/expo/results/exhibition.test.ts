@@ -5,6 +5,8 @@ import { recommend, withdrawRecommendation } from '#expo/exhibition/applications
 import { anAcceptedApplication, anApplication, anExhibitor } from '#expo/exhibition/applications/makers.ts'
 import { getApplication } from '#expo/exhibition/applications/queries/applications.ts'
 import { aHolding, aPlan } from '#expo/exhibition/booths/makers.ts'
+import { openStatement } from '#expo/exhibition/fees/commands/statement.ts'
+import { aFeesEdition, aStand } from '#expo/exhibition/fees/makers.ts'
 import { aPavilion } from '#expo/exhibition/pavilions/makers.ts'
 import { setRanking } from '#expo/ground/companies/commands/rank.ts'
 import { addRanking } from '#expo/ground/companies/index.ts'
@@ -185,6 +187,23 @@ test('booths and net area are those that are held: an offer that waits is not', 
   expect(await countOf(edition.id, 'booths-held')).toBe(1)
   expect(await countOf(edition.id, 'net-area')).toBe(72)
   expect(await countOf(edition.id, 'net-area', day('2023-05-31'))).toBe(0)
+})
+
+test('support is what stands in the ledger: companies once, free booths in booths, the rest in whole units of the currency', async () => {
+  const edition = await aFeesEdition(db)
+  const [booths, raw, rich] = [
+    await aStand(db, edition.id),
+    await aStand(db, edition.id, { kind: 'raw', areaM2: '36' }),
+    await aStand(db, edition.id, { economyCode: 'FRA' }),
+  ]
+  const today = day('2023-06-01')
+  for (const { id } of [booths, raw, rich])
+    await openStatement(db, { applicationId: id, today, publicUrl: 'http://localhost', by })
+  expect(await countOf(edition.id, 'supported-ldc-companies', day('2023-05-31'))).toBe(0)
+  expect(await countOf(edition.id, 'supported-ldc-companies', today)).toBe(2)
+  expect(await countOf(edition.id, 'free-booths', today)).toBe(2)
+  // 20 dollars for each of 36 m².
+  expect(await countOf(edition.id, 'support-granted', today)).toBe(720)
 })
 
 test('a figure by area, zone, region or economy adds up to the figure', async () => {

@@ -76,6 +76,9 @@ describe('the figures of an edition', () => {
       'fortune-500-and-leaders': 0,
       'booths-held': 0,
       'net-area': 0,
+      'supported-ldc-companies': 0,
+      'free-booths': 0,
+      'support-granted': 0,
       'exhibitors-earlier-editions': 0,
     })
   })
