@@ -269,10 +269,9 @@ export const resultApi: Door[] = [
       const { db } = call.house
       const day = dayOf(call, edition, asked)
       const of = { editionId: edition.id, asOf: day, on: edition.ldcReferenceDay }
-      const [{ value }, shares] = await Promise.all([
-        computeFigure(db, figure, of),
-        shareOut(db, figure, dimension, of),
-      ])
+      const computed = await computeFigure(db, figure, of)
+      const shares = await shareOut(db, computed, dimension, of)
+      const { value } = computed
       const lines = shares.map((share) => shareRow(share, wordsIn(lang)(share.names), value))
       const page = pageOf(call, paging, lines, (line) => line.code)
       return { edition: edition.code, figure: figure.id, by: dimension, as_of: day, value, ...page }
