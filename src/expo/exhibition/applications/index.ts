@@ -21,6 +21,7 @@ export {
   listApplications,
   listApplicationsOf,
   lockApplication,
+  lockApplications,
 } from './queries/applications.ts'
 /** @public */
 export { countCompanionsOf } from './queries/companions.ts'

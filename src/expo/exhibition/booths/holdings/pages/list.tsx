@@ -39,6 +39,9 @@ export function HoldingsPage(props: {
           <a class="act" href={reader.at(`/${edition.code}/staff/plans`)}>
             {reader.t('booths.plans')}
           </a>
+          <a class="act" href={reader.at(`/${edition.code}/staff/allocation`)}>
+            {reader.t('holdings.allocation')}
+          </a>
         </p>
       </Head>
       <nav class="states" aria-label={reader.t('holdings.by-state')}>
