@@ -695,16 +695,17 @@ describe('withdrawal', () => {
     const edition = await aFeesEdition(db)
     const { id } = await anIndebted(edition.id)
     await receiveByHand(db, { accountId: id, on: JUNE, paid: usd('1800'), version: 1, today: JUNE, publicUrl, by })
-    const close = () =>
+    const close = (on = '2023-06-10') =>
       closeStand(db, {
         applicationId: id,
-        on: day('2023-06-10'),
+        on: day(on),
         today: day('2023-06-11'),
         publicUrl,
         why: 'A flood.',
         by,
       })
     await Promise.all([close(), close(), close()])
+    await close('2023-10-20')
     // Half of 6,000 is owed; 1,800 were invoiced, so 1,200 are still to pay.
     expect(await linesOf(id)).toEqual(['standard 6000.00', 'withdrawal -3000.00'])
     expect((await listInvoices(db, id)).map((one) => [one.kind, decimalOf(one.total)])).toEqual([
