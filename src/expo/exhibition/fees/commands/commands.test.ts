@@ -174,6 +174,18 @@ describe('a statement', () => {
     expect(await refusalOf(open(early.id))).toBe('fees.no-tariff')
   })
 
+  test('keeps the currency it began in: a tariff in another is not laid upon it', async () => {
+    const edition = await aFeesEdition(db)
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
+    await open(id)
+    await inForce(db, edition.id, 'tariff', aTariff({ currency: currency('EUR') }), day('2023-06-10'))
+    expect(await refusalOf(open(id, day('2023-06-11'), { newest: true, why: 'Newest.' }))).toBe('fees.other-currency')
+    const later = await aStand(db, edition.id, { economyCode: 'DEU' })
+    await open(later.id, day('2023-06-12'))
+    expect((await findAccount(db, later.id))?.invoiced.currency).toBe('EUR')
+    expect((await statementOf(id)).result.total.currency).toBe('USD')
+  })
+
   test('what was opened is never altered', async () => {
     const edition = await aFeesEdition(db)
     const { id } = await aStand(db, edition.id)
