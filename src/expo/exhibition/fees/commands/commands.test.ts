@@ -174,6 +174,18 @@ describe('a statement', () => {
     expect(await refusalOf(open(early.id))).toBe('fees.no-tariff')
   })
 
+  test('keeps the currency it began in: a tariff in another is not laid upon it', async () => {
+    const edition = await aFeesEdition(db)
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
+    await open(id)
+    await inForce(db, edition.id, 'tariff', aTariff({ currency: currency('EUR') }), day('2023-06-10'))
+    expect(await refusalOf(open(id, day('2023-06-11'), { newest: true, why: 'Newest.' }))).toBe('fees.other-currency')
+    const later = await aStand(db, edition.id, { economyCode: 'DEU' })
+    await open(later.id, day('2023-06-12'))
+    expect((await findAccount(db, later.id))?.invoiced.currency).toBe('EUR')
+    expect((await statementOf(id)).result.total.currency).toBe('USD')
+  })
+
   test('what was opened is never altered', async () => {
     const edition = await aFeesEdition(db)
     const { id } = await aStand(db, edition.id)
@@ -695,16 +707,17 @@ describe('withdrawal', () => {
     const edition = await aFeesEdition(db)
     const { id } = await anIndebted(edition.id)
     await receiveByHand(db, { accountId: id, on: JUNE, paid: usd('1800'), version: 1, today: JUNE, publicUrl, by })
-    const close = () =>
+    const close = (on = '2023-06-10') =>
       closeStand(db, {
         applicationId: id,
-        on: day('2023-06-10'),
+        on: day(on),
         today: day('2023-06-11'),
         publicUrl,
         why: 'A flood.',
         by,
       })
     await Promise.all([close(), close(), close()])
+    await close('2023-10-20')
     // Half of 6,000 is owed; 1,800 were invoiced, so 1,200 are still to pay.
     expect(await linesOf(id)).toEqual(['standard 6000.00', 'withdrawal -3000.00'])
     expect((await listInvoices(db, id)).map((one) => [one.kind, decimalOf(one.total)])).toEqual([
