@@ -15,10 +15,13 @@ export const exhibitorsEarlierEditions: Figure = {
     from editions_views.editions this
     join editions_views.editions e on e.fair_id = this.fair_id and e.opens_on < this.opens_on and e.shown
     cross join lateral (
-      select count(distinct coalesce(x.company_id, x.record_id)) as count, bool_and(x.constructed) as constructed
-      from applications_views.exhibitors x
-      where x.edition_id = e.id and ${IS_EXHIBITOR} and x.from_day <= least(e.closes_on, ${of.asOf}::date)
-        and (x.until_day is null or x.until_day > least(e.closes_on, ${of.asOf}::date))
+      select count(*) as count, bool_and(constructed) as constructed from (
+        select bool_and(x.constructed) as constructed
+        from applications_views.exhibitors x
+        where x.edition_id = e.id and ${IS_EXHIBITOR} and x.from_day <= least(e.closes_on, ${of.asOf}::date)
+          and (x.until_day is null or x.until_day > least(e.closes_on, ${of.asOf}::date))
+        group by coalesce(x.company_id, x.record_id)
+      ) distinct_ones
     ) n
     where this.id = ${of.editionId} and n.count > 0 order by e.opens_on`,
 }
