@@ -25,11 +25,31 @@ export async function computeFigure(db: Db, figure: Figure, of: { editionId: str
   return { figure, records, value: sumOf(records), digest: digestOf(records) }
 }
 
-export const computeFigures = (
+export const computeFigures = (db: Db, of: { editionId: string; asOf: Day }): Promise<Computed[]> =>
+  Promise.all(figures.map((figure) => computeFigure(db, figure, of)))
+
+/** A figure's value, where nobody looks at the thousands of records behind it. */
+export interface Counted {
+  figure: Figure
+  value: number
+  records: number
+  constructed: number
+}
+
+/** The same value as of all its records, summed where they lie. */
+export async function countFigure(db: Db, figure: Figure, of: { editionId: string; asOf: Day }): Promise<Counted> {
+  const { rows } = await sql<{ value: string | null; records: number; constructed: number }>`
+    select sum(amount) as value, count(*)::int as records, (count(*) filter (where constructed))::int as constructed
+    from (${figure.records(of)}) t`.execute(db)
+  const { value = null, records = 0, constructed = 0 } = rows[0] ?? {}
+  return { figure, value: Number(value ?? 0), records, constructed }
+}
+
+export const countFigures = (
   db: Db,
   of: { editionId: string; asOf: Day },
   among: readonly Figure[] = figures,
-): Promise<Computed[]> => Promise.all(among.map((figure) => computeFigure(db, figure, of)))
+): Promise<Counted[]> => Promise.all(among.map((figure) => countFigure(db, figure, of)))
 
 /** A part of a figure: an area, a zone, an economy, a region, a group; with the sum of the records that belong to it. */
 export interface Share {
@@ -113,23 +133,11 @@ export async function listSeries(
   return Promise.all(
     editions.map(async (one) => {
       const on = one.id === edition.id || asOf < one.closesOn ? asOf : one.closesOn
-      const { value, records } = await sumUp(db, figure, { editionId: one.id, asOf: on })
+      const { value, records } = await countFigure(db, figure, { editionId: one.id, asOf: on })
       const outside = facts.filter((fact) => fact.editionId === one.id)
       return { edition: one, asOf: on, value: records === 0 && one.id !== edition.id ? null : value, outside }
     }),
   )
-}
-
-/** The value alone, where nobody looks at the thousands of records behind it. */
-async function sumUp(
-  db: Db,
-  figure: Figure,
-  of: { editionId: string; asOf: Day },
-): Promise<{ value: number; records: number }> {
-  const { rows } = await sql<{ value: string | null; records: number }>`
-    select sum(amount) as value, count(*)::int as records from (${figure.records(of)}) t`.execute(db)
-  const { value = null, records = 0 } = rows[0] ?? {}
-  return { value: Number(value ?? 0), records }
 }
 
 export interface OutsideFact {

@@ -3,14 +3,14 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Head, Page } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
-import type { Computed, OutsideFact, Publication } from '../queries.ts'
+import type { Counted, OutsideFact, Publication } from '../queries.ts'
 import { AsOfForm, agrees, figureName, saidOutside } from './parts.tsx'
 
 export interface ResultsProps {
   reader: Reader
   edition: Edition
   asOf: Day
-  computed: Computed[]
+  computed: Counted[]
   outside: OutsideFact[]
   standing: Map<string, Publication>
   listed: Listed[]
@@ -24,7 +24,7 @@ export function ResultsPage(props: ResultsProps) {
   const known = new Set<string>(computed.map((one) => one.figure.id))
   const onlyOutside = props.outside.filter((fact) => !known.has(fact.figure))
   const query = `?as-of=${asOf}`
-  const tells = ({ figure, value }: Computed) =>
+  const tells = ({ figure, value }: Counted) =>
     value > 0 || props.standing.has(figure.id) || props.outside.some((fact) => fact.figure === figure.id)
   const [telling, silent] = [computed.filter(tells), computed.filter((one) => !tells(one))]
   return (
@@ -72,7 +72,7 @@ export function ResultsPage(props: ResultsProps) {
 }
 
 /** Figures that count nothing on this day, each a way to what it would count. */
-function Silent(props: { reader: Reader; figures: Computed[]; address: string; query: string }) {
+function Silent(props: { reader: Reader; figures: Counted[]; address: string; query: string }) {
   const { reader, figures, address, query } = props
   return (
     <p class="why">
