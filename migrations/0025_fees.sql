@@ -7,7 +7,7 @@ create schema fees;
 -- for statements opened from that day; older statements keep theirs.
 create table fees.rulebooks (
   id uuid primary key,
-  edition_id uuid not null references editions.editions,
+  edition_id uuid not null references editions.editions on delete cascade,
   kind text not null,
   number integer not null,
   state text not null default 'draft',
@@ -404,8 +404,14 @@ create trigger reminders_stand before update or delete on fees.reminders for eac
 create trigger statements_stay before delete on fees.statements for each row execute function fees.books_stand();
 create trigger statements_stand before update on fees.statements for each row
   when ((to_jsonb(new) - 'state') <> (to_jsonb(old) - 'state')) execute function fees.books_stand();
+-- A version goes only with an edition that was discarded before anybody's statement rested on it.
+create function fees.versions_stand() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' and not exists (select from editions.editions where id = old.edition_id) then return old; end if;
+  raise exception 'what is in the books stands';
+end $$;
 create trigger rulebooks_stand before update or delete on fees.rulebooks for each row
-  when (old.state = 'in-force') execute function fees.books_stand();
+  when (old.state = 'in-force') execute function fees.versions_stand();
 create trigger papers_stay before delete on fees.papers for each row execute function fees.books_stand();
 create trigger papers_stand before update on fees.papers for each row
   when (old.digest is not null or (to_jsonb(new) - 'digest' - 'size_bytes') <> (to_jsonb(old) - 'digest' - 'size_bytes'))

@@ -15,6 +15,7 @@ import { LANGUAGES } from '#kernel/language.ts'
 import { setAside } from '#platform/uploads.ts'
 import { maker } from '#tests/house.ts'
 import { aStage } from '#tests/served.ts'
+import { aTreasury } from '#tests/treasury.ts'
 import { map } from '../src/main/map.ts'
 import { violationsOf } from './axe.ts'
 
@@ -132,8 +133,19 @@ const companionSheet = await setAside(db, {
   fileName: 'with-us.csv',
   bytes: new TextEncoder().encode('name,economy\nKooperativa Suai,TLS\n,TLS\nSomebody,Atlantis\n'),
 })
+const asAdministrator = { kind: 'person', id: administrator, grants: [] } as const
+const treasury = await aTreasury({ db, house: stage.house }, { id: editionId, code: EDITION }, asAdministrator)
 const addressOf = (path: string) =>
   path
+    .replace(/\/applications\/:id\/(?=contract)/, `/applications/${treasury.scanned}/`)
+    .replace(/\/applications\/:id\/(?=statement|payments|billing)/, `/applications/${treasury.paying}/`)
+    .replace('/:bank/files/:upload', `/${treasury.bank}/files/${treasury.upload}`)
+    .replace('/rates/:code', '/rates/standard')
+    .replace('/measures/:code', '/measures/free-booths')
+    .replace(':bank', treasury.bank)
+    .replace(':entry', treasury.entry)
+    .replace(':budget', treasury.budget)
+    .replace(':row', '1')
     .replace('/co-exhibitors/upload/:upload', `/co-exhibitors/upload/${companionSheet}`)
     .replace('/exhibitors/:id', `/exhibitors/${exhibitor.id}`)
     .replace(/\/(applications|companies)\/:id/, `/$1/${applied.id}`)
@@ -153,6 +165,7 @@ const addressOf = (path: string) =>
     .replace(':happening', happening.id)
     .replace(':place', 'stage-north')
     .replace(':figure', 'national-exhibition-first-on-site')
+    .replace(':dimension', 'region')
     .replace(':tongue', 'fr')
     .replace(':company', company.id)
     .replace(':document', paper.id)

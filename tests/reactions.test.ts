@@ -1,18 +1,23 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { findLiveHolding } from '#expo/exhibition/booths/index.ts'
 import { aHolding, aHoldingOf } from '#expo/exhibition/booths/makers.ts'
+import { enactDraft } from '#expo/exhibition/fees/commands/rulebook.ts'
 import { closeStand } from '#expo/exhibition/fees/commands/statement.ts'
 import { setBudget } from '#expo/exhibition/fees/commands/support.ts'
 import { keepTheDays } from '#expo/exhibition/fees/jobs.ts'
 import { aFeesEdition, aStand, setPrices } from '#expo/exhibition/fees/makers.ts'
+import { findDraft, findRulebookOn, listRulebooks } from '#expo/exhibition/fees/queries/rulebooks.ts'
 import { findOpenStatement, listStatements } from '#expo/exhibition/fees/queries/statements.ts'
 import { listBudgets, listGrants as listSupport } from '#expo/exhibition/fees/queries/support.ts'
+import { discardEdition } from '#expo/ground/editions/commands/change-edition.ts'
+import { getEditionById } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { invitePerson } from '#expo/ground/people/index.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
 import { listGrants, listInvitations } from '#expo/ground/people/queries.ts'
 import { reactions } from '#expo/reactions.ts'
-import { day } from '#kernel/day.ts'
+import { day, daysBetween, plusDays } from '#kernel/day.ts'
 import { transact } from '#platform/database.ts'
 import { type Fact, listEntries } from '#platform/journal.ts'
 import { maker as by, freshDatabase } from './house.ts'
@@ -124,4 +129,33 @@ test('support that comes back, and a budget that is raised, reach whoever waits,
   const raised = { editionId: edition.id, code, limit: '3' }
   await follow({ what: 'budget.set', about: budget.id, details: raised })
   expect(await given()).toEqual([0n, 2n, 1n])
+})
+
+test('a cloned edition begins with drafts of the prices, their days moved with the opening, and may still be discarded', async () => {
+  const from = await aFeesEdition(db)
+  const to = await anEdition(db, {
+    currency: 'USD',
+    opensOn: day('2024-11-04'),
+    closesOn: day('2024-11-09'),
+    shown: false,
+  })
+  await follow({ what: 'edition.set-up', about: to.id, details: { code: to.code, clonedFrom: from.id } })
+  const draft = await findDraft(db, to.id, 'tariff')
+  const early = draft?.data.rates.find((one) => one.code === 'early')
+  const opened = (await getEditionById(db, from.id)).opensOn
+  expect(early?.when.submittedUntil).toBe(plusDays(day('2023-03-31'), daysBetween(opened, day('2024-11-04'))))
+  expect((await findDraft(db, to.id, 'support'))?.data.measures).toHaveLength(4)
+  expect(await findRulebookOn(db, to.id, 'tariff', day('2030-01-01'))).toBeNull()
+  await enactDraft(db, {
+    editionId: to.id,
+    kind: 'tariff',
+    version: draft?.version ?? 0,
+    from: day('2024-01-01'),
+    today: day('2024-01-01'),
+    note: '',
+    by,
+  })
+  await discardEdition(db, { editionId: to.id, by })
+  expect(await listRulebooks(db, to.id, 'tariff')).toEqual([])
+  await expect(sql`delete from fees.rulebooks where edition_id = ${from.id}`.execute(db)).rejects.toThrow('stands')
 })

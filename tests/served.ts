@@ -28,7 +28,7 @@ export interface Stage {
 /** With `demonstration: false` it is a fresh installation, in which nobody has done anything yet. */
 export async function aStage({ demonstration = true }: { demonstration?: boolean } = {}): Promise<Stage> {
   const { db } = await freshDatabase()
-  if (demonstration) await seedAccounts(db, await seedFair(db, DEMONSTRATION_FACTS, new Date()))
+  if (demonstration) await seedAccounts(db, await seedFair(db, DEMONSTRATION_FACTS, new Date(), { loads: 'rehearsal' }))
   const folder = mkdtempSync(join(tmpdir(), 'rialto-story-'))
   let app: ReturnType<typeof appOf> | null = null
   const server = serve({ fetch: (request, env) => (app as ReturnType<typeof appOf>).fetch(request, env), port: 0 })

@@ -138,6 +138,7 @@ export async function aTown(): Promise<Town> {
     window: 'pavilion-invitation',
     economy: 'tls',
     figure: 'national-exhibition-countries',
+    dimension: 'region',
     place: place.code,
     tongue: 'fr',
     group: membership.groupCode,

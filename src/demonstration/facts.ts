@@ -7,6 +7,7 @@ import { AREA_KINDS, WINDOW_KINDS } from '#expo/ground/editions/words.ts'
 import { QUALIFIERS } from '#expo/results/words.ts'
 import { type Day, isDay } from '#kernel/day.ts'
 import { type Hour, isHour } from '#kernel/hour.ts'
+import { GOODS_CODES } from './words.ts'
 
 /**
  * A facts file: what is published about a fair, from which the constructed records are made. docs/facts.md says the same in prose.
@@ -22,6 +23,7 @@ const hour = z
   .transform((text) => text as Hour)
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const count = z.number().int().min(0).max(1000)
+const many = z.number().int().min(0).max(100_000)
 const code = z.string().regex(/^[A-Z][A-Z0-9-]{1,14}$/)
 
 /** A total that must come out, or one that is to come out if the others let it. */
@@ -52,6 +54,39 @@ const nationalExhibition = z.object({
     .object({ invited: count, confirmed: count, declined: count, leaveOut: z.array(code).default([]) })
     .optional(),
 })
+
+/** Economies whose companies exhibit, and how many of them there are. */
+const exhibition = z.object({
+  exhibitors: total(many).optional(),
+  economies: total(count).optional(),
+  /** Countries, regions and organisations that take part in any way: with a pavilion, with exhibitors, with both. */
+  participating: total(count).optional(),
+  /** Of these, countries and regions; the others are organisations. */
+  participatingEconomies: total(count).optional(),
+  /** Economies of exhibitors by group, as members on the edition's reference day. */
+  groups: z.record(code, total(count)).default({}),
+  ldcExhibitors: total(many).optional(),
+  recommendedLdc: total(many).optional(),
+  /** Organisers that bring many along, and hold the stand for them. */
+  umbrellas: z
+    .object({ organisers: count, exhibitors: total(many), areaM2: total(z.number().min(0).max(10_000_000)).optional() })
+    .optional(),
+  /** Exhibitors in the list of leaders of the edition's year. */
+  leaders: total(many).optional(),
+  booths: total(many).optional(),
+  /** Whose companies are known to have exhibited, and whose have not: at a fair of imports, the host's. */
+  named: z.array(code).default([]),
+  none: z.array(code).default([]),
+  /** Applications in all, for whoever loads all of it; those that are not accepted are constructed beside the others. */
+  applications: many.optional(),
+  source: z.string().max(400).optional(),
+  /** For an edition to try things in: how many constructed applications stand where on its clock. */
+  rehearsal: z
+    .object({ draft: many, submitted: many, accepted: many, waitListed: many, declined: many })
+    .partial()
+    .optional(),
+})
+export type ExhibitionFacts = z.output<typeof exhibition>
 
 /** A programme to look at, the same for each edition: constructed, the fair's own, nobody's in particular. */
 const programme = z.object({
@@ -154,6 +189,7 @@ const edition = z
       )
       .default([]),
     nationalExhibition: nationalExhibition.nullable().default(null),
+    exhibition: exhibition.nullable().default(null),
     published: z
       .array(
         z.object({
@@ -200,6 +236,14 @@ export const Facts = z
     areas: z.record(z.string(), wording).default({}),
     /** Which mix of stands an area has, for the constructed plans; `middle` where nothing is said. */
     mixes: z.record(z.string(), z.enum(Object.keys(MIXES) as [MixName, ...MixName[]])).default({}),
+    /** What an area or a zone shows, by the codes of data/demonstration/words.json; anything where nothing is said. */
+    goods: z.record(z.string(), z.array(z.enum(GOODS_CODES)).min(1)).default({}),
+    /** How many exhibitors come from an economy, against 1 for one that is not named. */
+    origins: z.record(code, z.number().positive().max(10_000)).default({}),
+    /** The list of the world's largest companies and leaders of industry, in which constructed companies stand. */
+    leaders: z
+      .object({ code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), name: wording })
+      .default({ code: 'leaders', name: { en: 'Industry leaders' } }),
     /** Distinct countries and organisations over all editions up to one. */
     participantsOverall: z
       .array(

@@ -3,7 +3,7 @@ import { system } from '#kernel/actor.ts'
 import { type Reaction, when } from '#platform/journal.ts'
 import { copyTerms, listCompanyAnew } from './exhibition/applications/index.ts'
 import { copyVenue, endHoldingOf } from './exhibition/booths/index.ts'
-import { followFacts, reserveSupport, serveWaiting, withdrawStand } from './exhibition/fees/index.ts'
+import { copyPrices, followFacts, reserveSupport, serveWaiting, withdrawStand } from './exhibition/fees/index.ts'
 import { copyCalendar } from './ground/calendar/index.ts'
 import { revokeRolesOver } from './ground/people/index.ts'
 
@@ -23,13 +23,14 @@ const CHANGES_FACTS = [
 export const reactions: readonly Reaction[] = [
   // Nobody stays manager of an edition that is gone.
   when('edition.discarded', (db, { about }) => revokeRolesOver(db, { kind: 'edition', thingId: about, by })),
-  // A cloned edition begins with the places and the opening hours of the one it was cloned from, and with the terms for exhibitors and
-  // its venue.
+  // A cloned edition begins with the places and the opening hours of the one it was cloned from, and with the terms for exhibitors,
+  // its venue, and drafts of its prices.
   when('edition.set-up', async (db, { about: to, details: { clonedFrom: from } }) => {
     if (!from) return
     await copyCalendar(db, { from, to, by })
     await copyTerms(db, { from, to, by })
     await copyVenue(db, { from, to, by })
+    await copyPrices(db, { from, to, by })
   }),
   // The list of exhibitors shows a company under the names it has now, and as of the economy it is of.
   when('company.names-written', (db, { about }) => listCompanyAnew(db, about)),

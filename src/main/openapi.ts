@@ -95,6 +95,7 @@ const NAMED: Record<string, { description: string; example: string; format?: str
     format: 'uuid',
   },
   figure: { description: 'Code of a figure.', example: 'national-exhibition-countries' },
+  dimension: { description: 'By what the figure is told: area, zone, economy, region, group.', example: 'region' },
   id: { description: 'Id of a publication.', example: '018f2f00-0000-7000-8000-000000000000', format: 'uuid' },
 }
 function inPath(name: string): Schema {

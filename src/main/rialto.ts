@@ -114,16 +114,22 @@ program
   .summary('load a fair out of a facts file')
   .description(
     'Load a fair out of a facts file (docs/facts.md), with accounts to try things with; without a file, the CIIE. ' +
-      'With these accounts a server listens on this machine only: everybody knows their password.',
+      'With --full every application is loaded, also into a fair whose exhibitors are here already. With these accounts a server listens on this machine only: everybody knows their password.',
   )
   .option('--facts <file>', 'the facts file', DEMONSTRATION_FACTS)
+  .option('--full', 'all applications, also those of whoever does not exhibit')
   .option('--no-accounts', 'load no demonstration accounts')
-  .addHelpText('after', examples('npx rialto seed', 'npx rialto seed --facts harbour.json --no-accounts'))
+  .addHelpText(
+    'after',
+    examples('npx rialto seed', 'npx rialto seed --full', 'npx rialto seed --facts harbour.json --no-accounts'),
+  )
   .action(
-    on(async (installation, { facts, accounts }: { facts: string; accounts: boolean }) => {
-      await prepareDatabase(installation)
-      say(await seedBeside(installation, { file: facts, accounts, now: new Date() }))
-    }),
+    on(
+      async (installation, { facts, accounts, full = false }: { facts: string; accounts: boolean; full?: boolean }) => {
+        await prepareDatabase(installation)
+        say(await seedBeside(installation, { file: facts, accounts, full, now: new Date(), tell: say }))
+      },
+    ),
   )
 
 /** Where people reach the installation: as set, else where the running server says it is, else where the next one will be. */

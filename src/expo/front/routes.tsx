@@ -19,7 +19,7 @@ import {
   mayWorkOnEdition,
 } from '#expo/ground/editions/index.ts'
 import { mayRegisterNow, nowIn, phaseOf, todayIn } from '#expo/ground/editions/rules.ts'
-import { computeFigures, figures } from '#expo/results/index.ts'
+import { countFigures, figures, headlines } from '#expo/results/index.ts'
 import type { Person } from '#kernel/actor.ts'
 import { dayAt, daysBetween } from '#kernel/day.ts'
 import { anyone, signedIn } from '#kernel/permission.ts'
@@ -42,7 +42,7 @@ async function frontOf(call: Call<unknown>, edition: Edition) {
   const hour = nowIn(edition, now)
   const [listed, computed, areas, windows, programme] = await Promise.all([
     listExhibition(house.db, reader, edition, asOf),
-    computeFigures(house.db, { editionId: edition.id, asOf }),
+    countFigures(house.db, { editionId: edition.id, asOf }, headlines),
     listAreas(house.db, edition.id),
     listWindows(house.db, edition.id),
     listNowAndNext(house.db, edition.id, hour, 4),

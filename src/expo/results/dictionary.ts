@@ -1,10 +1,14 @@
 import type { Reader } from '#web/reader.ts'
 
 const COLUMNS = [
+  ['record', 'code', 'record'],
+  ['kind', 'code', 'kind'],
   ['code', 'text', 'participant'],
   ['name', 'text', 'name'],
   ['region', 'text', 'region'],
   ['region_code', 'code', 'region-code'],
+  ['area_code', 'code', 'area-code'],
+  ['zone_code', 'code', 'zone-code'],
   ['since', 'day', 'since'],
   ['mode', 'on-site | online', 'mode'],
   ['area_m2', 'number', 'area'],
@@ -18,6 +22,7 @@ const COLUMNS = [
   ['constructed', 'true | false', 'constructed'],
   ['id', 'code', 'id'],
   ['value', 'number', 'value'],
+  ['share', 'number', 'share'],
   ['unit', 'code', 'unit'],
   ['definition', 'text', 'definition'],
   ['definition_version', 'number', 'version'],

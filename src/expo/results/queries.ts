@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import type { Edition } from '#expo/ground/editions/index.ts'
-import { listEditions } from '#expo/ground/editions/index.ts'
-import type { Day } from '#kernel/day.ts'
+import { listEconomies, listGroups, listMemberships, listRegions } from '#expo/ground/economies/index.ts'
+import { type Edition, listAreas, listEditions } from '#expo/ground/editions/index.ts'
+import { type Day, holdsOn } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import { digestOf } from './digest.ts'
 import type { Figure } from './figures/figure.ts'
 import { figures } from './figures/index.ts'
-import { sumOf } from './rules.ts'
-import type { Behind, Qualifier } from './words.ts'
+import { sumOf, sumsBy } from './rules.ts'
+import type { Behind, Dimension, Qualifier } from './words.ts'
 
 export interface Computed {
   figure: Figure
@@ -28,31 +28,89 @@ export async function computeFigure(db: Db, figure: Figure, of: { editionId: str
 export const computeFigures = (db: Db, of: { editionId: string; asOf: Day }): Promise<Computed[]> =>
   Promise.all(figures.map((figure) => computeFigure(db, figure, of)))
 
+/** A figure's value, where nobody looks at the thousands of records behind it. */
+export interface Counted {
+  figure: Figure
+  value: number
+  records: number
+  constructed: number
+}
+
+/** The same value as of all its records, summed where they lie. */
+export async function countFigure(db: Db, figure: Figure, of: { editionId: string; asOf: Day }): Promise<Counted> {
+  const { rows } = await sql<{ value: string | null; records: number; constructed: number }>`
+    select sum(amount) as value, count(*)::int as records, (count(*) filter (where constructed))::int as constructed
+    from (${figure.records(of)}) t`.execute(db)
+  const { value = null, records = 0, constructed = 0 } = rows[0] ?? {}
+  return { figure, value: Number(value ?? 0), records, constructed }
+}
+
+export const countFigures = (
+  db: Db,
+  of: { editionId: string; asOf: Day },
+  among: readonly Figure[] = figures,
+): Promise<Counted[]> => Promise.all(among.map((figure) => countFigure(db, figure, of)))
+
+/** A part of a figure: an area, a zone, an economy, a region, a group; with the sum of the records that belong to it. */
 export interface Share {
   code: string
   names: Wording
-  count: number
+  value: number
 }
 
-/** Countries of the national exhibition by UN region. */
-export async function countByRegion(db: Db, of: { editionId: string; asOf: Day }): Promise<Share[]> {
-  const { rows } = await sql<Share>`
-    select r.code, r.names, count(t.economy_code)::int as count
-    from economies_views.regions r
-    left join (economies_views.economies x join (${figures[0]?.records(of)}) t on t.economy_code = x.code) on x.region_code = r.code
-    where r.parent_code is null group by r.code, r.names order by count desc, r.code`.execute(db)
-  return rows
+/** A figure by area, zone, economy, region or group: sums of its own records, the largest first. Parts without any are left out. */
+export async function shareOut(
+  db: Db,
+  { records }: Computed,
+  dimension: Dimension,
+  { editionId, on }: { editionId: string; on: Day },
+): Promise<Share[]> {
+  const partsOf = await partsBy(db, dimension, on)
+  const names = await namesOf(db, dimension, editionId)
+  return sumsBy(records, partsOf).map(({ code, value }) => ({ code, value, names: names.get(code) ?? { en: code } }))
 }
 
-/** Countries of the national exhibition by group, as members on the edition's reference day; groups without members are left out. */
-export async function countByGroup(db: Db, of: { editionId: string; asOf: Day; on: Day }): Promise<Share[]> {
-  const { rows } = await sql<Share>`
-    select g.code, g.names, (select count(*) from (${figures[0]?.records(of)}) t
-      join economies_views.memberships m on m.economy_code = t.economy_code
-      where m.group_code = g.code and m.from_day <= ${of.on} and (m.until_day is null or m.until_day > ${of.on}))::int as count
-    from economies_views.groups g
-    where exists (select from economies_views.memberships m where m.group_code = g.code) order by g.code`.execute(db)
-  return rows
+/** Which parts a record belongs to; groups as of the edition's reference day. */
+async function partsBy(db: Db, dimension: Dimension, on: Day): Promise<(record: Behind) => readonly (string | null)[]> {
+  if (dimension === 'area') return (record) => [record.areaCode]
+  if (dimension === 'zone') return (record) => [record.zoneCode]
+  if (dimension === 'economy') return (record) => [record.economyCode]
+  if (dimension === 'region') {
+    const regions = new Map((await listEconomies(db, { hidden: true })).map((one) => [one.code, one.regionCode]))
+    return (record) => [regions.get(record.economyCode ?? '') ?? null]
+  }
+  const members = (await listMemberships(db, {})).filter((one) => holdsOn(one, on))
+  const groups = Map.groupBy(members, (one) => one.economyCode)
+  return (record) => (groups.get(record.economyCode ?? '') ?? []).map((one) => one.groupCode)
+}
+
+async function namesOf(db: Db, dimension: Dimension, editionId: string): Promise<Map<string, Wording>> {
+  if (dimension === 'area' || dimension === 'zone')
+    return new Map((await listAreas(db, editionId)).map((one) => [one.code, one.name]))
+  if (dimension === 'economy')
+    return new Map((await listEconomies(db, { hidden: true })).map((one) => [one.code, one.names]))
+  const listed = dimension === 'region' ? await listRegions(db) : await listGroups(db)
+  return new Map(listed.map((one) => [one.code, one.names]))
+}
+
+/** What records are told by, with what they are called: economies, editions, exhibitors and applicants. */
+export async function nameRecords(db: Db, editionId: string, ids: readonly string[]): Promise<Map<string, Wording>> {
+  const names = new Map<string, Wording>()
+  const wanted = new Set(ids)
+  const uuids = ids.filter((id) => id.includes('-') && id.length === 36)
+  if (uuids.length < wanted.size) {
+    for (const one of await listEconomies(db, { hidden: true })) names.set(one.code, one.names)
+    for (const one of await listEditions(db)) names.set(one.code, one.name)
+  }
+  if (uuids.length === 0) return names
+  const { rows } = await sql<{ id: string; names: Wording }>`
+    select record_id as id, names from applications_views.exhibitors
+    where edition_id = ${editionId} and record_id = any(${uuids}::uuid[])
+    union all
+    select a.id, s.names from applications_views.applications a join companies_views.standing s on s.id = a.company_id
+    where a.id = any(${uuids}::uuid[]) and a.accepted_on is null`.execute(db)
+  for (const row of rows) names.set(row.id, row.names)
+  return names
 }
 
 export interface InSeries {
@@ -75,14 +133,9 @@ export async function listSeries(
   return Promise.all(
     editions.map(async (one) => {
       const on = one.id === edition.id || asOf < one.closesOn ? asOf : one.closesOn
-      const computed = await computeFigure(db, figure, { editionId: one.id, asOf: on })
+      const { value, records } = await countFigure(db, figure, { editionId: one.id, asOf: on })
       const outside = facts.filter((fact) => fact.editionId === one.id)
-      return {
-        edition: one,
-        asOf: on,
-        value: computed.records.length === 0 && one.id !== edition.id ? null : computed.value,
-        outside,
-      }
+      return { edition: one, asOf: on, value: records === 0 && one.id !== edition.id ? null : value, outside }
     }),
   )
 }
@@ -119,7 +172,6 @@ export interface Publication {
   definitionVersion: number
   asOf: Day
   value: number
-  records: string[]
   digest: string
   publishedAt: Date
   supersedes: string | null
@@ -130,29 +182,28 @@ export interface Publication {
 export async function listPublications(db: Db, of: { editionId: string; figure?: string }): Promise<Publication[]> {
   const rows = await db
     .selectFrom('results.publications')
-    .select([
-      'id',
-      'figure',
-      'definitionVersion',
-      'asOf',
-      'value',
-      'records',
-      'digest',
-      'publishedAt',
-      'supersedes',
-      'reason',
-    ])
+    .select(['id', 'figure', 'definitionVersion', 'asOf', 'value', 'digest', 'publishedAt', 'supersedes', 'reason'])
     .where('editionId', '=', of.editionId)
     .$if(of.figure !== undefined, (query) => query.where('figure', '=', of.figure as string))
     .orderBy('id', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, value: Number(row.value), records: row.records as string[] }))
+  return rows.map((row) => ({ ...row, value: Number(row.value) }))
 }
 
 export async function getPublication(db: Db, editionId: string, id: string): Promise<Publication> {
   const publication = (await listPublications(db, { editionId })).find((one) => one.id === id)
   if (!publication) throw new Refusal('missing', 'results.not-published')
   return publication
+}
+
+/** The lines that were frozen in a publication: thousands of them, so they are read only where they are looked at. */
+export async function getFrozen(db: Db, publicationId: string): Promise<string[]> {
+  const { records } = await db
+    .selectFrom('results.publications')
+    .select('records')
+    .where('id', '=', publicationId)
+    .executeTakeFirstOrThrow()
+  return records as string[]
 }
 
 /** Of the publications of one figure the one that holds: the one that no other supersedes. */

@@ -1,6 +1,6 @@
 import type { Reader } from '#web/reader.ts'
 import { reasonOf } from './pages/figure.tsx'
-import type { Computed } from './queries.ts'
+import type { Computed, Share } from './queries.ts'
 import type { Behind } from './words.ts'
 
 /** How a sentence of ours is put into a row: in the reader's language beside a page, in all of them in the API. */
@@ -21,8 +21,12 @@ export const figureRow = <Said>({ figure, value, records, digest }: Computed, to
 
 /** One record behind a figure as open data. */
 export const recordRow = <Said>(record: Behind, name: Said, told: Tell<Said>) => ({
+  record: record.id,
+  kind: record.kind,
   code: record.economyCode,
   name,
+  area_code: record.areaCode,
+  zone_code: record.zoneCode,
   since: record.since,
   mode: record.mode,
   amount: record.amount,
@@ -30,4 +34,12 @@ export const recordRow = <Said>(record: Behind, name: Said, told: Tell<Said>) =>
   explained: told((reader) => reasonOf(reader, record)),
   earlier: record.earlier,
   constructed: record.constructed,
+})
+
+/** One part of a figure as open data. */
+export const shareRow = <Said>(share: Share, name: Said, whole: number) => ({
+  code: share.code,
+  name,
+  value: share.value,
+  share: whole === 0 ? 0 : Math.round((share.value / whole) * 10_000) / 10_000,
 })

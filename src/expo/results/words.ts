@@ -20,7 +20,17 @@ declare module '#web/phrases.ts' {
 export const QUALIFIERS = ['exact', 'at-least', 'about', 'nearly', 'disputed'] as const
 export type Qualifier = (typeof QUALIFIERS)[number]
 
-export const UNITS = ['countries', 'organisations', 'square-metres'] as const
+export const UNITS = [
+  'countries',
+  'organisations',
+  'economies',
+  'economies-and-organisations',
+  'exhibitors',
+  'companies',
+  'booths',
+  'square-metres',
+  'money',
+] as const
 export type Unit = (typeof UNITS)[number]
 
 /** Why a record is counted. The wording of each stands in locales under `reasons`. */
@@ -31,18 +41,46 @@ export const REASONS = [
   'was-online-before',
   'guest-of-honour',
   'area',
+  'with-pavilion',
+  'with-exhibitors',
+  'with-both',
+  'exhibits',
+  'exhibits-with',
+  'sends-exhibitors',
+  'recommended',
+  'ranked',
+  'holds-area',
+  'holds-booths',
+  'supported',
+  'free-booths',
+  'granted',
+  'of-edition',
 ] as const
 export type Reason = (typeof REASONS)[number]
 
+/**
+ * What kind of record is counted. A pavilion and an economy are told by the economy's code, an edition by its own, all others by an id:
+ * an exhibitor by its place in the list of exhibitors, a stand and an applicant by the application.
+ */
+export const RECORD_KINDS = ['pavilion', 'economy', 'exhibitor', 'applicant', 'stand', 'edition'] as const
+export type RecordKind = (typeof RECORD_KINDS)[number]
+
 /** One record behind a figure: what is counted, from when, for how much, and why. */
 export interface Behind {
-  pavilionId: string
-  economyCode: string
+  kind: RecordKind
+  id: string
+  economyCode: string | null
+  areaCode: string | null
+  zoneCode: string | null
   since: Day
-  mode: Mode
+  mode: Mode | null
   amount: number
   reason: Reason
   /** Codes of earlier editions that the reason speaks of. */
   earlier: string[]
   constructed: boolean
 }
+
+/** By what the records of a figure are counted apart. */
+export const DIMENSIONS = ['area', 'zone', 'economy', 'region', 'group'] as const
+export type Dimension = (typeof DIMENSIONS)[number]

@@ -2,13 +2,23 @@ import pg from 'pg'
 import { hasAdministrator, hasDemonstrationAccounts } from '#expo/ground/people/index.ts'
 import { type Db, transact } from '#platform/database.ts'
 import { keepAway } from '#platform/presence.ts'
+import type { Tell } from '../../demonstration/load.ts'
 import { DEMONSTRATION_PASSWORD, seedAccounts, seedFair } from '../../demonstration/seed.ts'
 import type { Installation } from '../installation.ts'
+
+interface Order {
+  file: string
+  accounts?: boolean
+  now: Date
+  /** With all applications, of which most were declined, and not only those of whoever exhibits. */
+  full?: boolean
+  tell?: Tell
+}
 
 /** `rialto seed`: not with these accounts while a server lets in whoever comes; everybody knows their password. */
 export async function seedBeside(
   { database, databaseUrl }: Installation,
-  order: { file: string; accounts: boolean; now: Date },
+  order: Order & { accounts: boolean },
 ): Promise<string> {
   if (!order.accounts || (await hasDemonstrationAccounts(database.db))) return seed(database.db, order)
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'rialto seed' })
@@ -22,13 +32,14 @@ export async function seedBeside(
 }
 
 /** Loads a fair, and accounts to try things with unless they are there or not wanted; says what was done. */
-export async function seed(db: Db, order: { file: string; accounts?: boolean; now: Date }): Promise<string> {
+export async function seed(db: Db, order: Order): Promise<string> {
   return transact(db, async (tx) => {
-    const seeded = await seedFair(tx, order.file, order.now)
+    const { file, now, full, tell } = order
+    const seeded = await seedFair(tx, file, now, { loads: full ? 'applications' : 'exhibitors', ...(tell && { tell }) })
     const wanted = (order.accounts ?? true) && !(await hasDemonstrationAccounts(tx))
     if (wanted) await seedAccounts(tx, seeded)
     return [
-      `Loaded ${seeded.editions} editions, ${seeded.pavilions} constructed pavilions, ${seeded.booths} constructed booths and ${seeded.facts} published facts.`,
+      `Loaded ${seeded.editions} editions, ${seeded.pavilions} constructed pavilions, ${seeded.booths} constructed booths, ${seeded.companies} constructed companies with ${seeded.applications} applications, and ${seeded.facts} published facts.`,
       ...seeded.disagreements.map(
         (one) =>
           `Does not hold: ${one.what}. Published ${one.stated}; together with the other totals ${one.possible} come out.`,

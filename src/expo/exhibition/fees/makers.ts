@@ -1,10 +1,12 @@
-import { anAcceptedApplication } from '#expo/exhibition/applications/makers.ts'
+import { loadConstructed } from '#expo/exhibition/applications/index.ts'
+import { anAcceptedApplication, anExhibitor } from '#expo/exhibition/applications/makers.ts'
 import { aHoldingOf } from '#expo/exhibition/booths/makers.ts'
+import { setArea } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { system } from '#kernel/actor.ts'
 import { currency } from '#kernel/currency.ts'
 import { type Day, day } from '#kernel/day.ts'
-import type { Db } from '#platform/database.ts'
+import { type Db, transact } from '#platform/database.ts'
 import { changeDraft, draftRulebook, enactDraft } from './commands/rulebook.ts'
 import { setBudget } from './commands/support.ts'
 import type { Contents } from './queries/rulebooks.ts'
@@ -230,4 +232,45 @@ export async function aStand(db: Db, editionId: string, over: Wanted = {}): Prom
   })
   if (holding) await aHoldingOf(db, editionId, id, { kind, areaM2, openSides })
   return { id, companyId }
+}
+
+/** Accepted applications that were made up, each with a booth of its own: as many as there are economies named, a minute apart. */
+export async function constructedStands(
+  db: Db,
+  editionId: string,
+  economies: readonly string[],
+  over: Pick<Wanted, 'kind' | 'areaM2' | 'openSides'> = {},
+): Promise<string[]> {
+  const { kind = 'standard', areaM2 = '18', openSides = 1 } = over
+  const applications = []
+  for (const [index, economyCode] of economies.entries())
+    applications.push({
+      companyId: (await anExhibitor(db, { economyCode })).id,
+      role: 'exhibitor',
+      showsItself: true,
+      state: 'accepted',
+      areaCode: 'food',
+      zoneCode: null,
+      boothKind: kind,
+      areaM2: Number(areaM2),
+      leastOpenSides: openSides,
+      shows: { en: 'Coffee' },
+      hsChapters: ['09'],
+      near: [],
+      block: 'none',
+      submitted: { at: new Date(Date.UTC(2023, 3, 2, 0, index)), on: day('2023-04-02') },
+      decidedOn: day('2023-05-20'),
+      acceptedOn: day('2023-05-20'),
+      endedOn: null,
+      withdrawnOn: null,
+      reason: null,
+      coExhibitors: [],
+      recommendations: [],
+      source: null,
+    } as const)
+  await setArea(db, { editionId, code: 'food', kind: 'area', name: { en: 'Food' }, tint: 1, position: 0, by })
+  const order = { editionId, applications, now: new Date('2023-06-01T12:00:00Z'), by }
+  const { ids } = await transact(db, (tx) => loadConstructed(tx, order))
+  for (const id of ids) await aHoldingOf(db, editionId, id, { kind, areaM2, openSides })
+  return ids
 }

@@ -27,4 +27,5 @@ export {
 } from './queries/companies.ts'
 export { countWaiting } from './queries/documents.ts'
 export { countRequests } from './queries/joining.ts'
+export { listRankingLists } from './queries/rankings.ts'
 export { companyThings } from './things.ts'

@@ -1,11 +1,17 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import type { Economy } from '#expo/ground/economies/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Constructed, Empty, Head, Page, RingLegend, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Computed, InSeries, OutsideFact, Publication } from '../queries.ts'
-import { changesSince, frozen } from '../rules.ts'
+import { idIn, stretchesOf } from '../rules.ts'
 import type { Behind } from '../words.ts'
 import { AsOfForm, OutsideLine, SeriesPlot } from './parts.tsx'
+import { type Breakdown, Breakdowns } from './shares.tsx'
+
+/** So many of what changed since a publication are named. */
+const NAMED = 20
 
 export interface FigureProps {
   reader: Reader
@@ -17,7 +23,15 @@ export interface FigureProps {
   publications: Publication[]
   /** The figure recomputed as of the day of the publication that holds. */
   recomputed: Computed | null
-  nameOf: (code: string) => { text: string; lang: string }
+  /** What was added to and taken from the records since it was published. */
+  changes: { added: string[]; gone: string[] }
+  breakdowns: Breakdown[]
+  economies: Economy[]
+  /** The records of this page, and where in all of them it begins. */
+  shown: Behind[]
+  from: number
+  /** What a record is called by what it is told by. */
+  nameOf: (id: string) => { text: string; lang: string }
 }
 
 /** One figure: the number, what it means, how it compares, and every record behind it with the reason it is counted. */
@@ -44,6 +58,15 @@ export function FigurePage(props: FigureProps) {
           <SeriesPlot reader={reader} edition={edition} series={props.series} unit={figure.unit} />
         </section>
       </div>
+      <Breakdowns
+        reader={reader}
+        edition={edition}
+        figure={figure}
+        asOf={asOf}
+        value={value}
+        breakdowns={props.breakdowns}
+        places={props.economies}
+      />
       <h2>{reader.t('results.definition')}</h2>
       <p>
         {reader.t(`results.figures.${figure.id}.definition`)}{' '}
@@ -77,12 +100,14 @@ export function FigurePage(props: FigureProps) {
   )
 }
 
-function Published({ reader, edition, publications, recomputed, nameOf }: FigureProps) {
+function Published({ reader, edition, publications, recomputed, changes, nameOf }: FigureProps) {
   const standing = publications.find((one) => !publications.some((other) => other.supersedes === one.id))
   if (!standing) return <p class="soft">{reader.t('results.not-published')}</p>
   const differs = recomputed !== null && recomputed.digest !== standing.digest
-  const changes = recomputed ? changesSince(standing.records, frozen(recomputed.records)) : { added: [], gone: [] }
-  const names = (lines: string[]) => reader.list(lines.map((line) => nameOf(line.split(' ')[0] ?? '').text))
+  const names = (lines: string[]) => {
+    const list = reader.list(lines.slice(0, NAMED).map((line) => nameOf(idIn(line)).text))
+    return lines.length > NAMED ? reader.t('results.changes-more', { list, count: lines.length - NAMED }) : list
+  }
   return (
     <>
       <p>
@@ -122,10 +147,11 @@ function Published({ reader, edition, publications, recomputed, nameOf }: Figure
   )
 }
 
-function Records({ reader, edition, computed, nameOf }: FigureProps) {
-  const { records } = computed
+function Records({ reader, edition, asOf, computed, shown, from, economies, nameOf }: FigureProps) {
+  const { figure, records } = computed
   if (records.length === 0) return <Empty say={reader.t('results.no-records')} />
-  const sorted = records.toSorted((a, b) => reader.compare(nameOf(a.economyCode).text, nameOf(b.economyCode).text))
+  const ofCompanies = shown.some((record) => record.economyCode !== null && record.economyCode !== record.id)
+  const economyOf = new Map(economies.map((one) => [one.code, reader.words(one.names)]))
   return (
     <>
       {records.some((record) => record.constructed) ? <RingLegend reader={reader} /> : null}
@@ -133,33 +159,74 @@ function Records({ reader, edition, computed, nameOf }: FigureProps) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{reader.t('results.participant')}</th>
+              <th scope="col">{reader.t(ofCompanies ? 'results.record' : 'results.participant')}</th>
+              {ofCompanies ? <th scope="col">{reader.t('results.economy')}</th> : null}
               <th scope="col">{reader.t('results.why')}</th>
             </tr>
           </thead>
           <tbody>
-            {sorted.map((record) => (
+            {shown.map((record) => (
               <tr>
                 <th scope="row">
-                  <a href={reader.at(`/${edition.code}/pavilions/${record.economyCode.toLowerCase()}`)}>
-                    <Said {...nameOf(record.economyCode)} />
-                  </a>{' '}
+                  <Linked href={hrefOf(reader, edition, record)}>
+                    <Said {...nameOf(record.id)} />
+                  </Linked>{' '}
                   {record.constructed ? <Constructed reader={reader} small /> : null}
                 </th>
+                {ofCompanies ? (
+                  <td>
+                    <Said {...(economyOf.get(record.economyCode ?? '') ?? { text: '', lang: 'en' })} />
+                  </td>
+                ) : null}
                 <td>{reasonOf(reader, record)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      <Stretches
+        reader={reader}
+        address={reader.at(`/${edition.code}/results/${figure.id}?as-of=${asOf}`)}
+        count={records.length}
+        from={from}
+      />
     </>
   )
+}
+
+/** The ways to the other pages of a long list. */
+function Stretches(props: { reader: Reader; address: string; count: number; from: number }) {
+  const { reader, address, count, from } = props
+  const stretches = stretchesOf(count)
+  if (stretches.length < 2) return null
+  return (
+    <nav class="stretches" aria-label={reader.t('results.records')}>
+      {stretches.map((one) => (
+        <a href={`${address}&from=${one.from}#records`} aria-current={one.from === from ? 'page' : undefined}>
+          {reader.t('results.records-page', one)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+const Linked = ({ href, children }: PropsWithChildren<{ href: string | null }>) =>
+  href ? <a href={href}>{children}</a> : <span>{children}</span>
+
+/** Where a record stands for itself; null where it has no page that everybody may see. */
+function hrefOf(reader: Reader, edition: Edition, { kind, id, reason, since }: Behind): string | null {
+  const at = `/${edition.code}`
+  if (kind === 'pavilion' || reason === 'with-pavilion') return reader.at(`${at}/pavilions/${id.toLowerCase()}`)
+  if (kind === 'economy') return reader.at(`${at}/exhibitors?economy=${id}`)
+  if (kind === 'exhibitor') return reader.at(`${at}/exhibitors/${id}`)
+  if (kind === 'edition') return reader.at(`/${id}/results/exhibitors?as-of=${since}`)
+  return null
 }
 
 export const reasonOf = (reader: Reader, record: Behind): string =>
   reader.t(`results.reasons.${record.reason}`, {
     day: reader.day(record.since),
-    mode: reader.t(`pavilions.modes.${record.mode}`),
+    mode: record.mode ? reader.t(`pavilions.modes.${record.mode}`) : '',
     earlier: reader.list(record.earlier),
     area: record.amount,
   })

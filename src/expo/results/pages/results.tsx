@@ -2,20 +2,17 @@ import { ExhibitionMap, type Listed } from '#expo/exhibition/pavilions/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Head, Page } from '#web/page.tsx'
-import { RowPlot } from '#web/plot.tsx'
 import type { Reader } from '#web/reader.ts'
-import type { Computed, OutsideFact, Publication, Share } from '../queries.ts'
+import type { Counted, OutsideFact, Publication } from '../queries.ts'
 import { AsOfForm, agrees, figureName, saidOutside } from './parts.tsx'
 
 export interface ResultsProps {
   reader: Reader
   edition: Edition
   asOf: Day
-  computed: Computed[]
+  computed: Counted[]
   outside: OutsideFact[]
   standing: Map<string, Publication>
-  regions: Share[]
-  groups: Share[]
   listed: Listed[]
   staff: boolean
 }
@@ -27,6 +24,9 @@ export function ResultsPage(props: ResultsProps) {
   const known = new Set<string>(computed.map((one) => one.figure.id))
   const onlyOutside = props.outside.filter((fact) => !known.has(fact.figure))
   const query = `?as-of=${asOf}`
+  const tells = ({ figure, value }: Counted) =>
+    value > 0 || props.standing.has(figure.id) || props.outside.some((fact) => fact.figure === figure.id)
+  const [telling, silent] = [computed.filter(tells), computed.filter((one) => !tells(one))]
   return (
     <Page reader={reader} title={reader.t('results.title')} wide>
       <Head
@@ -36,7 +36,7 @@ export function ResultsPage(props: ResultsProps) {
       />
       <AsOfForm reader={reader} action={address} asOf={asOf} />
       <ul class="tiles figures">
-        {computed.map(({ figure, value }) => (
+        {telling.map(({ figure, value }) => (
           <li>
             <a href={`${address}/${figure.id}${query}`}>
               <span class="n">{reader.number(value)}</span>
@@ -46,8 +46,8 @@ export function ResultsPage(props: ResultsProps) {
           </li>
         ))}
       </ul>
+      {silent.length > 0 ? <Silent reader={reader} figures={silent} address={address} query={query} /> : null}
       {props.listed.length > 0 ? <ExhibitionMap reader={reader} edition={edition} listed={props.listed} /> : null}
-      <Shares {...props} />
       {onlyOutside.length > 0 ? (
         <section>
           <h2>{reader.t('results.outside-only')}</h2>
@@ -68,6 +68,22 @@ export function ResultsPage(props: ResultsProps) {
         ) : null}
       </p>
     </Page>
+  )
+}
+
+/** Figures that count nothing on this day, each a way to what it would count. */
+function Silent(props: { reader: Reader; figures: Counted[]; address: string; query: string }) {
+  const { reader, figures, address, query } = props
+  return (
+    <p class="why">
+      {reader.t('results.nothing-yet')}{' '}
+      {figures.map(({ figure }, index) => (
+        <>
+          {index > 0 ? ' · ' : null}
+          <a href={`${address}/${figure.id}${query}`}>{reader.t(`results.figures.${figure.id}.name`)}</a>
+        </>
+      ))}
+    </p>
   )
 }
 
@@ -128,39 +144,6 @@ export function OutsideTable({ reader, facts }: { reader: Reader; facts: readonl
           ))}
         </tbody>
       </table>
-    </div>
-  )
-}
-
-function Shares({ reader, edition, regions, groups, computed }: ResultsProps) {
-  const countries = computed[0]?.value ?? 0
-  const most = regions[0]
-  if (countries === 0 || !most) return null
-  const title = reader.t('results.by-region-finding', {
-    region: reader.words(most.names).text,
-    count: most.count,
-    of: countries,
-  })
-  const bars = (shares: Share[]) =>
-    shares.map((share) => ({ label: reader.words(share.names).text, value: share.count }))
-  const unit = reader.t('results.units.countries')
-  return (
-    <div class="grid">
-      <section>
-        <h2>{reader.t('results.by-region')}</h2>
-        <RowPlot reader={reader} title={title} bars={bars(regions)} unit={unit} />
-      </section>
-      {groups.length > 0 ? (
-        <section>
-          <h2>{reader.t('results.by-group')}</h2>
-          <RowPlot
-            reader={reader}
-            title={reader.t('results.by-group-finding', { day: reader.day(edition.ldcReferenceDay) })}
-            bars={bars(groups)}
-            unit={unit}
-          />
-        </section>
-      ) : null}
     </div>
   )
 }

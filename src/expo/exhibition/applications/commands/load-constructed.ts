@@ -85,6 +85,8 @@ export async function loadConstructed(
     await insertCompanions(tx, some)
     await insertDecisions(tx, some, signature(by))
     await insertRecommendations(tx, some, signature(by))
+    // The list is read anew in this transaction: its plan must know of the thousands that nobody has counted yet.
+    await sql`analyze applications.applications, applications.co_exhibitors`.execute(tx)
     await listAnew(tx, { applicationIds: some.filter((one) => one.acceptedOn !== null).map((one) => one.id) })
   }
   await tx

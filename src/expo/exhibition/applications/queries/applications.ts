@@ -138,3 +138,14 @@ export async function listApplicationsOf(
     .execute()
   return rows.map(asApplication)
 }
+
+/** How many applications of an edition were made up. */
+export async function countConstructed(db: Db, editionId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('applications.applications')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('editionId', '=', editionId)
+    .where('constructed', '=', true)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -1,5 +1,6 @@
 import { type Edition, getEditionById } from '#expo/ground/editions/index.ts'
 import type { Actor } from '#kernel/actor.ts'
+import type { Currency } from '#kernel/currency.ts'
 import type { Language } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
@@ -14,10 +15,14 @@ import { languageOf } from '../telling.ts'
 
 /**
  * The account of a stand, opened where there is none yet, with its row locked until the transaction ends.
- * Who: a reaction to an accepted application or booth. Holds: one per application, with a reference of its own. Follows: `account.opened`.
+ * Who: a reaction to an accepted application or booth. Holds: one per application, with a reference of
+ * its own, in the currency of its tariff for good. Follows: `account.opened`.
  */
-export async function openAccount(tx: Tx, order: { stand: Stand; edition: Edition; by: Actor }): Promise<Account> {
-  const { stand, edition, by } = order
+export async function openAccount(
+  tx: Tx,
+  order: { stand: Stand; edition: Edition; currency: Currency; by: Actor },
+): Promise<Account> {
+  const { stand, edition, currency, by } = order
   const id = stand.applicationId
   if (!(await findAccount(tx, id))) {
     if (stand.number === null) throw new Refusal('conflict', 'fees.not-submitted')
@@ -29,7 +34,7 @@ export async function openAccount(tx: Tx, order: { stand: Stand; edition: Editio
         editionId: edition.id,
         number: stand.number,
         reference,
-        currency: edition.currency,
+        currency,
         language: await languageOf(tx, stand),
         nextDueOn: null,
         releasedOn: null,

@@ -9,9 +9,9 @@ import { decimalOf, fromDecimal, type Money } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { transact } from '#platform/database.ts'
 import { listEntries as listFacts } from '#platform/journal.ts'
-import { freshDatabase, maker, openHouse } from '#tests/house.ts'
+import { countQueries, freshDatabase, maker, openHouse } from '#tests/house.ts'
 import { readCamt } from '../bank/camt.ts'
-import { aFeesEdition, aStand, aTariff, inForce, theSupport } from '../makers.ts'
+import { aFeesEdition, aStand, aTariff, constructedStands, inForce, theSupport } from '../makers.ts'
 import { paperOf } from '../paper-files.ts'
 import { findAccount, listInvoices, listPayments } from '../queries/accounts.ts'
 import { listEntries } from '../queries/bank.ts'
@@ -21,6 +21,7 @@ import { listBudgets, listGrants, listWaiting } from '../queries/support.ts'
 import { bookEntry, keepBankFile, setEntryAside } from './bank.ts'
 import { judgeScan, sendScan, signContract } from './contract.ts'
 import { issueInvoice } from './invoice.ts'
+import { loadConstructedStatements } from './load-statements.ts'
 import { setBank, setIssuer, setRate } from './organiser.ts'
 import { receiveByHand, refundByHand } from './pay.ts'
 import { releaseStand, remind } from './remind.ts'
@@ -171,6 +172,18 @@ describe('a statement', () => {
     expect(await refusalOf(open(without.id, day('2023-07-01')))).toBe('fees.no-booth-yet')
     const early = await aStand(db, edition.id)
     expect(await refusalOf(open(early.id))).toBe('fees.no-tariff')
+  })
+
+  test('keeps the currency it began in: a tariff in another is not laid upon it', async () => {
+    const edition = await aFeesEdition(db)
+    const { id } = await aStand(db, edition.id, { economyCode: 'DEU' })
+    await open(id)
+    await inForce(db, edition.id, 'tariff', aTariff({ currency: currency('EUR') }), day('2023-06-10'))
+    expect(await refusalOf(open(id, day('2023-06-11'), { newest: true, why: 'Newest.' }))).toBe('fees.other-currency')
+    const later = await aStand(db, edition.id, { economyCode: 'DEU' })
+    await open(later.id, day('2023-06-12'))
+    expect((await findAccount(db, later.id))?.invoiced.currency).toBe('EUR')
+    expect((await statementOf(id)).result.total.currency).toBe('USD')
   })
 
   test('what was opened is never altered', async () => {
@@ -694,16 +707,17 @@ describe('withdrawal', () => {
     const edition = await aFeesEdition(db)
     const { id } = await anIndebted(edition.id)
     await receiveByHand(db, { accountId: id, on: JUNE, paid: usd('1800'), version: 1, today: JUNE, publicUrl, by })
-    const close = () =>
+    const close = (on = '2023-06-10') =>
       closeStand(db, {
         applicationId: id,
-        on: day('2023-06-10'),
+        on: day(on),
         today: day('2023-06-11'),
         publicUrl,
         why: 'A flood.',
         by,
       })
     await Promise.all([close(), close(), close()])
+    await close('2023-10-20')
     // Half of 6,000 is owed; 1,800 were invoiced, so 1,200 are still to pay.
     expect(await linesOf(id)).toEqual(['standard 6000.00', 'withdrawal -3000.00'])
     expect((await listInvoices(db, id)).map((one) => [one.kind, decimalOf(one.total)])).toEqual([
@@ -878,4 +892,42 @@ test('support rules of another version leave what was given', async () => {
   await open(next.id, day('2023-06-03'))
   expect((await listGrants(db, next.id))[0]?.given).toBe(0n)
   await booksAreRight(edition.id)
+})
+
+describe('what is made up for a demonstration', () => {
+  const load = (editionId: string) =>
+    transact(db, (tx) => loadConstructedStatements(tx, { editionId, on: day('2023-06-01'), by }))
+
+  test('has statements as anybody has, in the order of its applications, and no budget is overspent', async () => {
+    const edition = await aFeesEdition(db, { booths: 5n })
+    const ids = await constructedStands(db, edition.id, ['TLS', 'DEU', 'TLS', 'TLS', 'LAO', 'NPL'])
+    expect(await load(edition.id)).toEqual({ statements: 6 })
+    const due = await Promise.all(ids.map(async (id) => decimalOf((await statementOf(id)).result.due)))
+    expect(due).toEqual(['0.00', '6000.00', '0.00', '6000.00', '3000.00', '6000.00'])
+    expect(await heldBy(edition.id)).toMatchObject({ booths: 5n })
+    for (const id of ids) {
+      const opened = await statementOf(id)
+      expect(reckonAgain(opened, await booksOf(db, opened)).same).toBe(true)
+    }
+    await booksAreRight(edition.id)
+    expect(await load(edition.id)).toEqual({ statements: 0 })
+  })
+
+  test('is asked in as many queries for thirty stands as for three', async () => {
+    const counts = []
+    for (const many of [3, 30]) {
+      const edition = await aFeesEdition(db)
+      await constructedStands(
+        db,
+        edition.id,
+        Array.from({ length: many }, () => 'DEU'),
+      )
+      counts.push(
+        await countQueries(db, (counted) =>
+          transact(counted, (tx) => loadConstructedStatements(tx, { editionId: edition.id, on: JUNE, by })),
+        ),
+      )
+    }
+    expect(counts[1]).toBe(counts[0])
+  })
 })

@@ -44,16 +44,21 @@ export async function openStatement(db: Db, order: Order & { newest?: boolean })
     const { facts } = stand
     if (facts?.basis !== 'holding' || stand.state !== 'accepted') throw new Refusal('conflict', 'fees.no-booth-yet')
     const edition = await getEditionById(tx, stand.editionId)
-    const account = await openAccount(tx, { stand, edition, by })
+    const standing = await findOpenStatement(tx, applicationId)
+    const { currency } = (await booksFor(tx, { stand, earlier: standing, today })).tariff.data
+    const account = await openAccount(tx, { stand, edition, currency, by })
+    // Under the account's lock: another may have opened it meanwhile.
     const earlier = await findOpenStatement(tx, applicationId)
     const books = await booksFor(tx, { stand, earlier: order.newest ? null : earlier, today })
+    if (books.tariff.data.currency !== account.invoiced.currency)
+      throw new Refusal('conflict', 'fees.other-currency', { currency: account.invoiced.currency })
     const rules = books.support?.data ?? NO_RULES
     const askedAt = stand.submittedAt ?? new Date()
     const grants = await settleGrants(tx, { account, facts, tariff: books.tariff.data, rules, askedAt, today, by })
     const opened = await write(tx, { account, earlier, facts, grants, books, today, why, by })
     if (opened.id === earlier?.id) return earlier
-    const standing = await findContract(tx, applicationId)
-    const before = standing && (await getStatement(tx, standing.statementId))
+    const contract = await findContract(tx, applicationId)
+    const before = contract && (await getStatement(tx, contract.statementId))
     if (!before || changesContract(before, opened))
       await offerContract(tx, { account, stand, opened, books, today, publicUrl, by })
     return opened
@@ -157,7 +162,7 @@ export async function reserveSupport(db: Db, order: Omit<Order, 'publicUrl'>): P
       findRulebookOn(tx, edition.id, 'support', today),
     ])
     if (!tariff || !support) return
-    const account = await openAccount(tx, { stand, edition, by })
+    const account = await openAccount(tx, { stand, edition, currency: tariff.data.currency, by })
     if (await findOpenStatement(tx, applicationId)) return
     const askedAt = stand.submittedAt ?? new Date()
     await settleGrants(tx, {

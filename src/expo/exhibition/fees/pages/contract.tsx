@@ -108,8 +108,45 @@ function Clauses({ paper }: ContractProps & { paper: NonNullable<ContractProps['
           </div>
         ))}
       </dl>
+      {paper.paper.lines ? <Reckoned lines={paper.paper.lines} said={said} /> : null}
       <ol>{paper.paper.text?.flatMap((part) => part.paragraphs.map((paragraph) => <li>{said(paragraph)}</li>))}</ol>
     </div>
+  )
+}
+
+/** The lines that the clauses speak of. */
+function Reckoned({ lines, said }: { lines: NonNullable<Paper['lines']>; said: (wording: Wording) => string }) {
+  return (
+    <table class="roomy named">
+      <thead>
+        <tr>
+          <th scope="col">{said(lines.heads.line)}</th>
+          <th scope="col" class="number">
+            {said(lines.heads.amount)}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.rows.map((row) => (
+          <tr>
+            <th scope="row">
+              {said(row.what)}
+              {row.quantity ? ` · ${row.quantity}` : ''}
+              {row.why ? <p class="why">{said(row.why)}</p> : null}
+            </th>
+            <td class="number">{row.amount}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        {lines.totals.map((total) => (
+          <tr>
+            <th scope="row">{total.strong ? <strong>{said(total.label)}</strong> : said(total.label)}</th>
+            <td class="number">{total.strong ? <strong>{total.amount}</strong> : total.amount}</td>
+          </tr>
+        ))}
+      </tfoot>
+    </table>
   )
 }
 

@@ -122,16 +122,21 @@ function SumRow(props: { reader: Reader; label: Child; why?: string; amount: Mon
 }
 
 /** The one figure that matters, large; below nought it is paid to the exhibitor. */
-export function BigSum({ reader, amount, why }: { reader: Reader; amount: Money; why?: Child }) {
+export function BigSum(props: { reader: Reader; amount: Money; label?: string; why?: Child }) {
+  const { reader, amount, why } = props
   const out = amount.minor < 0n
+  const said = reader.money(out ? { ...amount, minor: -amount.minor } : amount)
   return (
     <div class="to-pay">
-      <p class="kicker">{reader.t(out ? 'fees.to-you' : 'fees.to-pay')}</p>
-      <p class="big">{reader.money(out ? { ...amount, minor: -amount.minor } : amount)}</p>
+      <p class="kicker">{props.label ?? reader.t(out ? 'fees.to-you' : 'fees.to-pay')}</p>
+      <p class={`big ${widthOf(said)}`}>{said}</p>
       {why ? <div class="why">{why}</div> : null}
     </div>
   )
 }
+
+/** A sum stands on one line, however many figures it has. */
+const widthOf = (said: string) => (said.length > 11 ? 'widest' : said.length > 8 ? 'wide' : '')
 
 export const staffAddress = (edition: Pick<Edition, 'code'>, path = '') => `/${edition.code}/staff/fees${path}`
 

@@ -12,7 +12,7 @@ import type { Account, Invoice, Payment } from '../queries/accounts.ts'
 import type { Bank } from '../queries/organiser.ts'
 import type { Unpaid } from '../rules/account.ts'
 import { printed } from '../rules/reference.ts'
-import { Refused } from './parts.tsx'
+import { BigSum, Refused } from './parts.tsx'
 import type { StandPage } from './statement.tsx'
 
 export interface PaymentsProps extends StandPage {
@@ -59,8 +59,11 @@ function Balance(props: PaymentsProps & { account: Account }) {
   return (
     <div class="two">
       <div>
-        <p class="kicker">{reader.t(open.minor < 0n ? 'fees.your-credit' : 'fees.open')}</p>
-        <p class="big">{reader.money(open.minor < 0n ? negate(open) : open)}</p>
+        <BigSum
+          reader={reader}
+          amount={open.minor < 0n ? negate(open) : open}
+          label={reader.t(open.minor < 0n ? 'fees.your-credit' : 'fees.open')}
+        />
         {next ? (
           <p>
             {reader.t(next.dueOn < today ? 'fees.was-due' : 'fees.next-due', {

@@ -68,3 +68,21 @@ export async function listEditionsWithTariff(db: Db): Promise<string[]> {
     .execute()
   return rows.map((row) => row.editionId)
 }
+
+/** Constructed applications that hold a booth and have no account yet, in the order in which they were submitted. */
+export async function listConstructedHolders(db: Db, editionId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('boothsViews.holdings as h')
+    .innerJoin('applicationsViews.applications as a', 'a.id', 'h.applicationId')
+    .leftJoin('fees.accounts as c', 'c.applicationId', 'h.applicationId')
+    .select('h.applicationId')
+    .where('h.editionId', '=', editionId)
+    .where('h.state', '=', 'accepted')
+    .where('a.state', '=', 'accepted')
+    .where('a.constructed', '=', true)
+    .where('c.applicationId', 'is', null)
+    .orderBy('a.submittedAt')
+    .orderBy('a.number')
+    .execute()
+  return rows.map((row) => row.applicationId)
+}
