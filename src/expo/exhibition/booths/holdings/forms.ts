@@ -11,6 +11,7 @@ export const ProlongForm = z.object({ holding, version, answerBy: dayField })
 export const EndForm = z.object({ holding, version, why: text(LONGEST_WORDS) })
 /** Booths by their numbers, as they are typed or as a list sends them. */
 export const BoothsForm = z.object({ booths: text(600) })
+export const SwapForm = z.object({ holding, version, other: id, otherVersion: version, why: text(LONGEST_WORDS) })
 export const OfferForm = z.object({
   booths: text(600),
   words: optionalText(LONGEST_WORDS),

@@ -122,6 +122,18 @@ test('whoever asks for another booth waits for staff, who read it by letter and 
   expect((await applicant.get(booth)).words).toContain('Other booths were offered')
 })
 
+test('two who hold booths are swapped from the page of either, and both read why', async () => {
+  const { booth, edition, application, staff: signStaffIn, idOf, own } = await aFair()
+  const staff = await signStaffIn()
+  const { id: holding } = await aHolding(db, edition.id, { applicationId: application.id, boothIds: [idOf('B02')] })
+  const { id: other } = await aHolding(db, edition.id, { boothIds: [idOf('B01')] })
+  expect((await staff.get(`${booth}/offer?booths=1H-B01`)).words).toContain('Swap with Orchard')
+  const swap = { holding, version: '1', other, otherVersion: '1', why: 'The other needs the corner.' }
+  expect((await staff.post(`${booth}/swap?booths=1H-B01`, { ...swap, why: '' })).status).toBe(422)
+  expect((await staff.post(`${booth}/swap?booths=1H-B01`, swap)).status).toBe(303)
+  expect((await lettersTo(own.email))[0]?.body).toContain('This takes the place of 1H-B02. The other needs the corner.')
+})
+
 test('from the plan staff see whom a booth would fit, and from there offer it', async () => {
   const { edition, application, staff: signStaffIn, plan } = await aFair()
   const staff = await signStaffIn()

@@ -11,7 +11,7 @@ import { findLiveHolding, holdersOf, listHoldings, listLiveHoldings } from '../q
 import { acceptOffer, askForChange, prolongOffer, refuseChange } from './answer.ts'
 import { endHolding, endHoldingOf } from './end.ts'
 import { loadConstructedHoldings } from './load-constructed.ts'
-import { offerBooth } from './offer.ts'
+import { offerBooth, swapHoldings } from './offer.ts'
 
 const { db } = await freshDatabase()
 const now = new Date('2023-06-02T09:00:00+08:00')
@@ -93,6 +93,36 @@ describe('an offer', () => {
     expect(second).toMatchObject({ state: 'offered', replaces: first?.id })
     expect(before).toMatchObject({ state: 'ended', endedAs: 'replaced', reason: 'The stage needs the floor.' })
     expect(await holdersOf(db, [idOf('B01'), idOf('B02')])).toEqual([])
+  })
+})
+
+describe('a swap', () => {
+  test('gives two the booths of each other, both or neither, and of two clerks one does it', async () => {
+    const { edition, idOf } = await aFair()
+    const [one, two] = [
+      await aHolding(db, edition.id, { boothIds: [idOf('B01')], accepted: true }),
+      await aHolding(db, edition.id, { boothIds: [idOf('B02')] }),
+    ]
+    const holdings = [
+      { holdingId: one.id, version: 2 },
+      { holdingId: two.id, version: 1 },
+    ] as const
+    const order = { holdings, answerBy, why: 'One needs water.', ...when }
+    expect(await refusalOf(swapHoldings(db, { ...order, why: '' }))).toBe('holdings.why-missing')
+    const stale = { ...order, holdings: [holdings[0], { holdingId: two.id, version: 9 }] as const }
+    expect(await refusalOf(swapHoldings(db, stale))).toBe('web.stale')
+    const both = await Promise.all([
+      refusalOf(swapHoldings(db, order)),
+      refusalOf(swapHoldings(db, { ...order, holdings: [holdings[1], holdings[0]] })),
+    ])
+    expect(both.toSorted()).toEqual(['passed', 'web.stale'])
+    const boothOf = async (id: string) => (await findLiveHolding(db, id))?.booths.map((booth) => booth.number)
+    expect(await boothOf(one.applicationId)).toEqual(['B02'])
+    expect(await boothOf(two.applicationId)).toEqual(['B01'])
+    expect(await listHoldings(db, one.applicationId)).toMatchObject([
+      { state: 'offered' },
+      { state: 'ended', endedAs: 'replaced', reason: 'One needs water.' },
+    ])
   })
 })
 

@@ -1,4 +1,4 @@
-import { lockApplication } from '#expo/exhibition/applications/index.ts'
+import { lockApplication, lockApplications } from '#expo/exhibition/applications/index.ts'
 import { type Actor, signature } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -7,7 +7,7 @@ import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/data
 import { recordAll } from '#platform/journal.ts'
 import { type Booth, openSidesAmong } from '../../allocation/index.ts'
 import { middleOf } from '../../rules/geometry.ts'
-import { type Holding, lockBooths, lockLiveHolding, type StandingBooth } from '../queries.ts'
+import { findHolding, type Holding, lockBooths, lockHolding, lockLiveHolding, type StandingBooth } from '../queries.ts'
 import { mayBeOffered } from '../rules.ts'
 import { endNow } from './end.ts'
 import { nobody, type Tell } from './telling.ts'
@@ -52,6 +52,76 @@ async function giveUp(tx: Tx, earlier: Holding, { insteadOf, today, by }: Offer)
   if (insteadOf.holdingId !== earlier.id || insteadOf.version !== earlier.version)
     throw new Refusal('conflict', 'web.stale')
   await endNow(tx, earlier, { as: 'replaced', on: today, why: insteadOf.why, by })
+}
+
+export interface Seen {
+  holdingId: string
+  version: number
+}
+
+export interface Swap {
+  /** The two holdings, each as staff saw it. */
+  holdings: readonly [Seen, Seen]
+  answerBy: Date | null
+  why: string
+  today: Day
+  now: Date
+  by: Actor
+}
+
+/**
+ * Offer two applications the booths of each other, in the place of what each has.
+ * Who: staff of the edition; with a reason. Holds: both or neither; of two clerks who do so at once one does. Follows: for each
+ * `booth.ended` and `booth.offered`, and a letter.
+ */
+export async function swapHoldings(db: Db, order: Swap, tell: Tell = nobody): Promise<void> {
+  const { holdings: seen, answerBy, why, today, now, by } = order
+  if (why.trim() === '') throw new Refusal('invalid', 'holdings.why-missing', {}, 'why')
+  await transact(db, async (tx) => {
+    const before = await Promise.all(seen.map((one) => findHolding(tx, one.holdingId)))
+    const booths = await lockBooths(
+      tx,
+      before.flatMap((one) => one?.booths.map((booth) => booth.id) ?? []),
+    )
+    const applications = await lockApplications(
+      tx,
+      before.flatMap((one) => one?.applicationId ?? []),
+    )
+    const locked = new Map<string, Holding>()
+    for (const id of seen.map((one) => one.holdingId).toSorted()) locked.set(id, await lockHolding(tx, id))
+    const [mine, theirs] = seen.map(({ holdingId, version }) => {
+      const holding = locked.get(holdingId)
+      if (!holding || holding.state === 'ended' || holding.version !== version)
+        throw new Refusal('conflict', 'web.stale')
+      return holding
+    }) as [Holding, Holding]
+    if (mine.id === theirs.id || mine.editionId !== theirs.editionId) throw new Refusal('conflict', 'web.stale')
+    const orders = [
+      [mine, theirs],
+      [theirs, mine],
+    ].map(([from, to]) => {
+      const [own, other] = [from as Holding, to as Holding]
+      const ids = new Set(other.booths.map((booth) => booth.id))
+      const given = booths.filter((booth) => ids.has(booth.id))
+      insist('holdings', mayBeOffered(applications.get(own.applicationId) ?? { state: 'withdrawn' }, given))
+      const { applicationId, editionId } = own
+      const sides = other.openSides
+      return {
+        applicationId,
+        editionId,
+        booths: given,
+        openSides: sides,
+        answerBy,
+        words: '',
+        replaces: own,
+        today,
+        now,
+        by,
+      }
+    })
+    for (const one of [mine, theirs]) await endNow(tx, one, { as: 'replaced', on: today, why, by })
+    for (const holding of await insertHoldings(tx, orders)) await tell(tx, holding)
+  })
 }
 
 /** A holding that is to be made; whoever makes it has locked its booths and its application. */

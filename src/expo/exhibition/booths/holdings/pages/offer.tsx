@@ -27,6 +27,8 @@ export interface Chosen {
   refusal: string | null
   warnings: string[]
   heldBy: { name: string; href: string }[]
+  /** The holding that these booths are, all of them: the two may be swapped. */
+  swap: { holdingId: string; version: number; name: string } | null
 }
 
 export interface OfferProps {
@@ -50,7 +52,7 @@ export interface OfferProps {
   plan: { hall: string; svg: string } | null
   usualDay: string
   draft: Draft
-  which: 'offer' | 'lock' | null
+  which: 'offer' | 'lock' | 'swap' | null
 }
 
 /** Placing by hand: what the application asks, what fits it, and what is offered. */
@@ -238,6 +240,33 @@ function Offering(props: OfferProps & { chosen: Chosen; at: string }) {
           rows={2}
         />
       </Form>
+      {chosen.swap && holding ? (
+        <details open={which === 'swap'}>
+          <summary>{reader.t('holdings.swap', { name: chosen.swap.name })}</summary>
+          <p>{reader.t('holdings.swap-says', { name: chosen.swap.name, numbers: numbersOf(reader, holding) })}</p>
+          <Form
+            reader={reader}
+            draft={draftOfForm(draft, which, 'swap')}
+            action={`${at}/swap?${new URLSearchParams({ booths })}`}
+            submit={reader.t('holdings.swap-deed')}
+            tone="plain"
+            version={holding.version}
+          >
+            <input type="hidden" name="holding" value={holding.id} />
+            <input type="hidden" name="other" value={chosen.swap.holdingId} />
+            <input type="hidden" name="otherVersion" value={String(chosen.swap.version)} />
+            <TextArea
+              reader={reader}
+              draft={draftOfForm(draft, which, 'swap')}
+              name="why"
+              label={reader.t('web.reason')}
+              hint={reader.t('holdings.both-read')}
+              rows={2}
+              required
+            />
+          </Form>
+        </details>
+      ) : null}
       <details>
         <summary>{reader.t('holdings.lock')}</summary>
         <p>{reader.t('holdings.lock-says')}</p>

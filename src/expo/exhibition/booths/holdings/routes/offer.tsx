@@ -17,14 +17,14 @@ import { overlayOf } from '../../drawing/hall.ts'
 import { draftDrawing } from '../../drawings.ts'
 import { folded } from '../../rules/find.ts'
 import { lockStand, unlockStand } from '../commands/lock.ts'
-import { offerBooth } from '../commands/offer.ts'
+import { offerBooth, swapHoldings } from '../commands/offer.ts'
 import { type Fitting, fittingFor, reasonSayer } from '../fitting.ts'
-import { BoothsForm, NothingForm, OfferForm } from '../forms.ts'
+import { BoothsForm, NothingForm, OfferForm, SwapForm } from '../forms.ts'
 import { groundOf, sceneOf } from '../ground.ts'
 import { listLocks } from '../input.ts'
 import { type Chosen, type FitRow, OfferPage } from '../pages/offer.tsx'
 import { standAddress } from '../pages/stand.tsx'
-import { findLiveHolding } from '../queries.ts'
+import { findHolding, findLiveHolding } from '../queries.ts'
 import { mayBeOffered } from '../rules.ts'
 import { tellOffered } from '../telling.ts'
 import { answerEnd, eveningOf } from '../terms.ts'
@@ -90,7 +90,19 @@ async function chosenOf(call: Call<Standing>, ids: readonly string[], known: Kno
       known,
     ),
     heldBy: holdersAmong(ids, known, application.id),
+    swap: await swapOf(call, ids, known),
   }
+}
+
+/** The one other application whose booths these are, all of them, and whose own these would become. */
+async function swapOf({ house, thing }: Call<Standing>, ids: readonly string[], { fitting, nameOf }: Known) {
+  const holders = new Set(ids.map((id) => fitting.heldBy.get(id)))
+  const [other] = holders
+  if (holders.size !== 1 || other === undefined || other === thing.application.id) return null
+  const holding = await findLiveHolding(house.db, other)
+  return holding?.booths.length === ids.length
+    ? { holdingId: holding.id, version: holding.version, name: nameOf(other) }
+    : null
 }
 
 /** Where a stand is not what was asked for; staff may offer it all the same. */
@@ -135,7 +147,7 @@ async function planOf(call: Call<Standing>, chosen: readonly string[], { fitting
 }
 
 const offerPage =
-  (which: 'offer' | 'lock' | null = null) =>
+  (which: 'offer' | 'lock' | 'swap' | null = null) =>
   async (call: Call<Standing>, draft: Draft = emptyDraft) => {
     const { house, reader, query, thing } = call
     const { edition, application } = thing
@@ -218,6 +230,31 @@ export const offerDoors: Door[] = [
       }
       await offerBooth(call.house.db, order, tellOffered(call.house.publicUrl))
       return backTo(edition, application, 'holdings.notice-offered')
+    },
+  }),
+  deed(`${AT}/swap`, {
+    ...staff,
+    form: SwapForm,
+    show: offerPage('swap'),
+    do: async (call, form) => {
+      const { edition, application } = call.thing
+      const { house } = call
+      const own = await findLiveHolding(house.db, application.id)
+      if (own?.id !== form.holding) throw new Refusal('conflict', 'web.stale')
+      const other = await findHolding(house.db, form.other)
+      if (other?.editionId !== edition.id) throw new Refusal('conflict', 'web.stale')
+      const when = whenOf(call)
+      const order = {
+        holdings: [
+          { holdingId: form.holding, version: form.version },
+          { holdingId: form.other, version: form.otherVersion },
+        ] as const,
+        answerBy: await answerEnd(house.db, edition.id, when.now),
+        why: form.why,
+        ...when,
+      }
+      await swapHoldings(house.db, order, tellOffered(house.publicUrl))
+      return backTo(edition, application, 'holdings.notice-swapped')
     },
   }),
   deed(`${AT}/lock`, {
