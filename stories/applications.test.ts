@@ -190,3 +190,58 @@ test('A cooperative of Timor-Leste applies in Arabic without JavaScript on a slo
 
   expect(stage.complaints.filter((one) => !/401|422|409|404/.test(one))).toEqual([])
 })
+
+test('An umbrella organiser brings forty companies by a sheet with three bad rows, gets exactly these back, and mends them', async () => {
+  const { page: tomas } = await anApplicant('Harbour Umbrella', 'en', { javaScriptEnabled: false })
+  const main = tomas.getByRole('main')
+  await tomas.goto(`/en/${EDITION}/exhibit`)
+  await tomas.locator('[name="role"][value="umbrella"]').check()
+  await main.getByRole('button', { name: 'Begin an application' }).click()
+  await tomas.waitForURL(/\/place$/)
+  const at = new URL(tomas.url()).pathname.replace(/\/place$/, '')
+  await tomas.goto(`${at}/co-exhibitors`)
+  await main.getByRole('link', { name: 'Co-exhibitors by sheet' }).click()
+
+  // One of them is on record already, under its name in Latin letters: told, and held against nobody.
+  await aVerifiedCompany(db, files, { name: 'Kooperativa Kafé Suai' })
+  const rows = Array.from(
+    { length: 40 },
+    (_, index) => `co-exhibitor,Kooperativa Foho ${index},,Timor-Leste,TL-${index},Kafé,`,
+  )
+  rows[4] = 'co-exhibitor,KOOPERATIVA KAFE SUAI,,TLS,,Honey,'
+  rows[10] = 'co-exhibitor,,,TLS,TL-10,A name is missing,'
+  rows[20] = 'co-exhibitor,Kooperativa Foho 20,,Atlantis,TL-20,No such country,'
+  rows[30] = 'co-exhibitor,Somebody Else,,TLS,tl 7,The number of another,'
+  const heading = 'kind,name,name_en,economy,number,shows,email'
+  await tomas.locator('[name="file"]').setInputFiles(fileOf('with-us.csv', `${[heading, ...rows].join('\n')}\n`))
+  await save(tomas)
+  const preview = await main.innerText()
+  expect(preview).toContain('37')
+  expect(preview).toContain('Kooperativa Kafé Suai')
+  await main.getByRole('button').filter({ hasText: '37' }).first().click()
+
+  // The bad ones come back, each with its line, its column and the reason, and nothing else.
+  const bad = await main.getByRole('link', { name: 'CSV' }).first().getAttribute('href')
+  const text = await (await tomas.request.get(bad ?? '')).text()
+  const lines = text.trim().split('\n')
+  expect(lines).toHaveLength(4)
+  expect(lines.map((line) => line.match(/(?:^|,)(12|22|32)(?:,)/)?.[1]).filter(Boolean)).toEqual(['12', '22', '32'])
+
+  // Mended, they are taken as they are.
+  const mended = text
+    .replace(/,,,TLS,TL-10/, ',Kooperativa Foho 10,,TLS,TL-10')
+    .replace('Atlantis', 'TLS')
+    .replace('tl 7', 'TL-77')
+  await tomas.goto(`${at}/co-exhibitors/upload`)
+  await tomas.locator('[name="file"]').setInputFiles(fileOf('mended.csv', mended))
+  await save(tomas)
+  await main.getByRole('button').filter({ hasText: '3' }).first().click()
+  await tomas.goto(`${at}/co-exhibitors`)
+  expect(await main.innerText()).toContain('40 co-exhibitors')
+
+  // One by one they can be corrected and taken off; what is already there is refused in words.
+  await main.getByRole('link', { name: 'Kooperativa Foho 3', exact: true }).click()
+  await tomas.locator('[name="number"]').first().fill('tl 2')
+  await save(tomas)
+  expect(await tomas.locator('.error').first().innerText()).toContain('on the list already')
+})

@@ -5,7 +5,7 @@ import { sendLink } from '#expo/exhibition/applications/commands/links.ts'
 import { recommend } from '#expo/exhibition/applications/commands/recommend.ts'
 import { anAcceptedApplication, anApplication } from '#expo/exhibition/applications/makers.ts'
 import { setVenue } from '#expo/exhibition/booths/index.ts'
-import { aDraft, aHolding, aPlan, aSheet } from '#expo/exhibition/booths/makers.ts'
+import { aDraft, aHolding, aPlan, aRun, aSheet } from '#expo/exhibition/booths/makers.ts'
 import { USUAL_RULES } from '#expo/exhibition/booths/rules/plan.ts'
 import { setPrices } from '#expo/exhibition/fees/makers.ts'
 import { addPicture } from '#expo/exhibition/pavilions/commands/write-page.ts'
@@ -56,6 +56,7 @@ export async function aTown(): Promise<Town> {
   const venue = { rules: USUAL_RULES, grounds: [ground], passages: [] }
   await setVenue(db, { editionId: edition.id, ...venue, version: 0, by: maker })
   const holding = await aHolding(db, edition.id)
+  const run = await aRun(db, edition.id)
   const elsewhere = await anEdition(db)
   const other = await aPavilion(db, elsewhere.id, 'TLS')
   const { files } = house.house
@@ -152,6 +153,7 @@ export async function aTown(): Promise<Town> {
     structure: sheet.structures[0]?.id ?? '',
     ground: HALL,
     issue: '1',
+    run: run.id,
     bank: treasury.bank,
     entry: treasury.entry,
     budget: treasury.budget,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { embeddedUrl } from '#platform/postgres/index.ts'
 import { inRoot } from '#platform/root.ts'
+import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/password.ts'
 
 /** A house of its own: built as it ships, with the demonstration fair, on a PostgreSQL and in a folder that go with it. */
 export interface BenchHouse {
@@ -20,7 +21,8 @@ export interface BenchHouse {
 /** Whoever brings a cookie that is not the language's is never given an answer that was kept. */
 export const MADE_ANEW = { cookie: 'bench=1' }
 
-export async function openHouse(): Promise<BenchHouse> {
+/** With `full`, every application is in it, and not only those of whoever exhibits. */
+export async function openHouse({ full = false }: { full?: boolean } = {}): Promise<BenchHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'rialto-bench-'))
   const port = await freePort()
   const env = environmentOf({ PORT: String(port), RIALTO_DATA: folder, LOG_LEVEL: 'error', TRUSTED_PROXIES: '1' })
@@ -29,6 +31,7 @@ export async function openHouse(): Promise<BenchHouse> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const address = await standing(server)
+  if (full) await seeded(env)
   const { edition, pavilion } = await somebodyIn(address)
   return {
     address,
@@ -40,6 +43,28 @@ export async function openHouse(): Promise<BenchHouse> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The cookies of a demonstration account that has signed in. */
+export async function signIn({ address }: BenchHouse, name: 'admin'): Promise<string> {
+  const form = new URLSearchParams({ email: `${name}@rialto.example`, password: DEMONSTRATION_PASSWORD })
+  const answer = await fetch(`${address}/en/sign-in`, {
+    method: 'POST',
+    body: form,
+    headers: { origin: address },
+    redirect: 'manual',
+  })
+  if (answer.status !== 303) throw new Error(`${name} was not let in: ${answer.status}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+async function seeded(env: NodeJS.ProcessEnv): Promise<void> {
+  const seed = spawn(process.execPath, [inRoot('dist', 'rialto.js'), 'seed', '--full'], { env, stdio: 'ignore' })
+  const code = await new Promise((resolve) => seed.once('exit', resolve))
+  if (code !== 0) throw new Error(`rialto seed --full ended with ${code}`)
 }
 
 /** The settings of the shell that measures are not the ones that are measured. */

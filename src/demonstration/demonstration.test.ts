@@ -9,7 +9,7 @@ import { getEdition, listEditions } from '#expo/ground/editions/index.ts'
 import { todayIn } from '#expo/ground/editions/rules.ts'
 import { getFigure } from '#expo/results/figures/index.ts'
 import { computeFigures } from '#expo/results/index.ts'
-import { listOutsideFacts, shareOut } from '#expo/results/queries.ts'
+import { computeFigure, listOutsideFacts, shareOut } from '#expo/results/queries.ts'
 import { day } from '#kernel/day.ts'
 import { inRoot } from '#platform/root.ts'
 import { freshDatabase } from '#tests/house.ts'
@@ -211,7 +211,7 @@ describe('another fair', () => {
     })
     const { id: editionId } = await getEdition(db, 'harbour-2025')
     const of = { editionId, asOf: day('2025-05-01'), on: day('2025-05-02') }
-    const countries = getFigure('national-exhibition-countries')
+    const countries = await computeFigure(db, getFigure('national-exhibition-countries'), of)
     expect((await shareOut(db, countries, 'region', of)).find((one) => one.code === '002')?.value).toBe(8)
     expect((await shareOut(db, countries, 'group', of)).find((one) => one.code === 'LDC')?.value).toBe(6)
   })

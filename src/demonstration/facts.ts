@@ -236,7 +236,7 @@ export const Facts = z
     areas: z.record(z.string(), wording).default({}),
     /** Which mix of stands an area has, for the constructed plans; `middle` where nothing is said. */
     mixes: z.record(z.string(), z.enum(Object.keys(MIXES) as [MixName, ...MixName[]])).default({}),
-    /** What an area shows, by the codes of data/demonstration/words.json; anything where nothing is said. */
+    /** What an area or a zone shows, by the codes of data/demonstration/words.json; anything where nothing is said. */
     goods: z.record(z.string(), z.array(z.enum(GOODS_CODES)).min(1)).default({}),
     /** How many exhibitors come from an economy, against 1 for one that is not named. */
     origins: z.record(code, z.number().positive().max(10_000)).default({}),

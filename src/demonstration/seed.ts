@@ -13,6 +13,7 @@ import { construct, type Plan } from './construct.ts'
 import type { Loads } from './exhibition/construct.ts'
 import { type Facts, readFacts, UnusableFacts } from './facts.ts'
 import { type Loaded, load, loadOthers, type Tell } from './load.ts'
+import { DEMONSTRATION_PASSWORD } from './password.ts'
 import type { Disagreement } from './program.ts'
 
 export interface Seeded extends Loaded {
@@ -87,7 +88,7 @@ export async function planOf(db: Db, facts: Facts, loads: Loads): Promise<Plan> 
   })
 }
 
-export const DEMONSTRATION_PASSWORD = 'rialto-demo-2026'
+export { DEMONSTRATION_PASSWORD }
 
 /** Accounts to try things with, over the newest edition of what was loaded. Everybody knows their password. */
 export async function seedAccounts(db: Db, loaded: Loaded): Promise<{ email: string; what: string }[]> {

@@ -34,6 +34,10 @@ export function currency(code: string): Currency {
   return code
 }
 
+/** The currencies with so many decimals. */
+export const currenciesOf = (exponent: number): string[] =>
+  [...exponents].flatMap(([code, decimals]) => (decimals === exponent ? [code] : []))
+
 /** The decimals of a currency: 2 for most, 0 for the yen, 3 for Kuwait's dinar. */
 export const exponentOf = (code: Currency): number => exponents.get(code) ?? 2
 

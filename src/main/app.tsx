@@ -52,6 +52,7 @@ const SHAPES: Record<string, string> = {
   paper: ID,
   recommendation: ID,
   happening: ID,
+  run: ID,
 }
 const shaped = (path: string) =>
   path.replace(/:(\w+)/g, (name, key: string) => (SHAPES[key] ? `${name}{(?:${SHAPES[key]})}` : name))

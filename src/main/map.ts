@@ -1,3 +1,4 @@
+import { exhibitorApi } from '#expo/exhibition/applications/api.ts'
 import { applicationDoors } from '#expo/exhibition/applications/routes/index.ts'
 import { drawnByArea, publicStands } from '#expo/exhibition/booths/index.ts'
 import { boothDoors } from '#expo/exhibition/booths/routes/index.ts'
@@ -15,7 +16,7 @@ import { economyDoors } from '#expo/ground/economies/routes.tsx'
 import { editionApi } from '#expo/ground/editions/api.ts'
 import { editionDoors } from '#expo/ground/editions/routes/index.ts'
 import { peopleDoors } from '#expo/ground/people/routes/index.ts'
-import { resultApi } from '#expo/results/api.ts'
+import { resultApi } from '#expo/results/api/index.ts'
 import { resultDoors } from '#expo/results/routes/index.ts'
 import type { Door } from '#web/door.ts'
 import { apiDoors } from './api-doors.tsx'
@@ -33,6 +34,7 @@ const rooms: readonly Door[] = [
   ...pavilionDoors,
   ...pavilionApi,
   ...applicationDoors({ drawn: drawnByArea, places: publicStands }),
+  ...exhibitorApi,
   ...boothDoors,
   ...feeDoors,
   ...resultDoors,

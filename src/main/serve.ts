@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Runner } from 'graphile-worker'
 import { sql } from 'kysely'
+import { applicationJobs } from '#expo/exhibition/applications/index.ts'
 import { holdingJobs } from '#expo/exhibition/booths/index.ts'
 import { feeJobs } from '#expo/exhibition/fees/index.ts'
 import { answerScript, isOpenToScripts, peopleJobs, whoAsks } from '#expo/ground/people/index.ts'
@@ -108,6 +109,7 @@ export async function work(installation: Installation, presence: Presence): Prom
     ...post(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
     forgetUploads(db),
     ...peopleJobs(db),
+    ...applicationJobs(db),
     ...holdingJobs({ db, publicUrl, clock: () => new Date() }),
     ...feeJobs({ db, files, publicUrl, clock: () => new Date() }),
   ]

@@ -38,23 +38,40 @@ export interface Entry {
  * Writes a fact beside the change it describes. Takes a Tx, so it cannot be written apart from it, and queues the reactions to it
  * in the same transaction.
  */
-export async function record<What extends keyof Facts>(
+export const record = <What extends keyof Facts>(
   tx: Tx,
   fact: Fact<What> & { by: Actor; why?: string | undefined },
+): Promise<void> => recordAll(tx, [fact])
+
+/** So many rows go into one statement: PostgreSQL takes 65,535 parameters. */
+const AT_ONCE = 5_000
+
+/** The same for a deed on many things at once, in the order given. */
+export async function recordAll<What extends keyof Facts>(
+  tx: Tx,
+  facts: readonly (Fact<What> & { by: Actor; why?: string | undefined })[],
 ): Promise<void> {
-  await tx
-    .insertInto('platform.journal')
-    .values({
-      what: fact.what,
-      about: fact.about,
-      byWhom: signature(fact.by),
-      why: fact.why || null,
-      details: JSON.stringify(fact.details),
-    })
-    .execute()
-  if (awaited.has(fact.what)) {
-    const payload = JSON.stringify({ what: fact.what, about: fact.about, details: fact.details })
-    await sql`select graphile_worker.add_job('react', ${payload}::json)`.execute(tx)
+  for (let from = 0; from < facts.length; from += AT_ONCE) {
+    const some = facts.slice(from, from + AT_ONCE)
+    await tx
+      .insertInto('platform.journal')
+      .values(
+        some.map((fact) => ({
+          what: fact.what,
+          about: fact.about,
+          byWhom: signature(fact.by),
+          why: fact.why || null,
+          details: JSON.stringify(fact.details),
+        })),
+      )
+      .execute()
+    const payloads = some
+      .filter((fact) => awaited.has(fact.what))
+      .map(({ what, about, details }) => ({ what, about, details }))
+    if (payloads.length > 0)
+      await sql`select graphile_worker.add_job('react', payload) from json_array_elements(${JSON.stringify(payloads)}::json) as p (payload)`.execute(
+        tx,
+      )
   }
 }
 

@@ -41,8 +41,8 @@ export class Companies {
   }
 
   /** A company of an economy that shows in an area: one that returns, or where `fresh` or none does, a new one. Its place in `known`. */
-  exhibitor(of: Sought & { areaCode: string; fresh: boolean }): number {
-    const goods = this.facts.goods[of.areaCode] ?? GOODS_CODES
+  exhibitor(of: Sought & { areaCode: string; zoneCode: string | null; fresh: boolean }): number {
+    const goods = this.facts.goods[of.zoneCode ?? ''] ?? this.facts.goods[of.areaCode] ?? GOODS_CODES
     const back = of.fresh ? null : this.#returning(of, goods)
     return back ?? this.#found(of, oneOf(goods, 'goods', this.known.length, of.areaCode))
   }

@@ -109,14 +109,14 @@ class Writer {
     const { edition, exhibition } = this.#asked
     const { stand, organised, economyCode } = place
     const days = this.#next()
-    const company = this.#company(place.stand.areaCode, economyCode, {
+    const company = this.#company(stand, economyCode, {
       organised,
       isLarge: place.leader,
       on: days.submitted.on,
     })
     if (place.leader) this.#rank(company)
     const coExhibitors = place.others.map((code) => {
-      const other = this.#company(stand.areaCode, code, { on: days.submitted.on })
+      const other = this.#company(stand, code, { on: days.submitted.on })
       return { kind: 'co-exhibitor' as const, company: other, shows: this.#shows(other).shows.en ?? '' }
     })
     return {
@@ -155,7 +155,7 @@ class Writer {
     const seed = `${edition.code} ${this.#written}`
     const stand = stands[Math.floor(chanceOf(seed, 'stand') * stands.length)] as Stand
     const economyCode = origins[Math.floor(chanceOf(seed, 'from') ** 2 * origins.length)]?.code ?? ''
-    const company = this.#company(stand.areaCode, economyCode, { on: days.submitted.on, fresh })
+    const company = this.#company(stand, economyCode, { on: days.submitted.on, fresh })
     const isSent = state !== 'draft' && state !== 'discarded'
     const isDecided = wasAccepted || state === 'declined' || state === 'wait-listed' || state === 'accepted'
     const endedOn = wasAccepted ? plusDays(days.decidedOn, 1 + Math.floor(30 * chanceOf(seed, 'ended'))) : null
@@ -205,12 +205,12 @@ class Writer {
   }
 
   #company(
-    areaCode: string,
+    { areaCode, zoneCode }: Stand,
     economyCode: string,
     { on, organised = false, isLarge = false, fresh = false }: How,
   ): number {
     const { companies, edition } = this.#asked
-    const of = { edition: edition.number, economyCode, areaCode, isLarge, before: on, fresh }
+    const of = { edition: edition.number, economyCode, areaCode, zoneCode, isLarge, before: on, fresh }
     return organised ? companies.organiser(of) : companies.exhibitor(of)
   }
 

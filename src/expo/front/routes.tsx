@@ -19,7 +19,7 @@ import {
   mayWorkOnEdition,
 } from '#expo/ground/editions/index.ts'
 import { mayRegisterNow, nowIn, phaseOf, todayIn } from '#expo/ground/editions/rules.ts'
-import { computeFigures, figures } from '#expo/results/index.ts'
+import { countFigures, figures, headlines } from '#expo/results/index.ts'
 import type { Person } from '#kernel/actor.ts'
 import { dayAt, daysBetween } from '#kernel/day.ts'
 import { anyone, signedIn } from '#kernel/permission.ts'
@@ -42,7 +42,7 @@ async function frontOf(call: Call<unknown>, edition: Edition) {
   const hour = nowIn(edition, now)
   const [listed, computed, areas, windows, programme] = await Promise.all([
     listExhibition(house.db, reader, edition, asOf),
-    computeFigures(house.db, { editionId: edition.id, asOf }),
+    countFigures(house.db, { editionId: edition.id, asOf }, headlines),
     listAreas(house.db, edition.id),
     listWindows(house.db, edition.id),
     listNowAndNext(house.db, edition.id, hour, 4),
@@ -183,6 +183,7 @@ export const frontDoors: Door[] = [
         way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
         way('/applications', reader.t('front.staff-applications'), reader.t('front.staff-applications-say')),
         way('/plans', reader.t('front.staff-plans'), reader.t('front.staff-plans-say')),
+        way('/holdings', reader.t('holdings.title'), reader.t('front.staff-holdings-say')),
         way('/fees', reader.t('fees.staff-title'), reader.t('front.staff-fees-say')),
         way('/calendar', reader.t('calendar.staff'), reader.t('front.staff-calendar-say')),
         way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { listEconomies, listGroups, listRegions } from '#expo/ground/economies/index.ts'
+import { listEconomies, listGroups, listMemberships, listRegions } from '#expo/ground/economies/index.ts'
 import { type Edition, listAreas, listEditions } from '#expo/ground/editions/index.ts'
-import type { Day } from '#kernel/day.ts'
+import { type Day, holdsOn } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
 import { digestOf } from './digest.ts'
 import type { Figure } from './figures/figure.ts'
 import { figures } from './figures/index.ts'
-import { sumOf } from './rules.ts'
+import { sumOf, sumsBy } from './rules.ts'
 import type { Behind, Dimension, Qualifier } from './words.ts'
 
 export interface Computed {
@@ -28,6 +28,29 @@ export async function computeFigure(db: Db, figure: Figure, of: { editionId: str
 export const computeFigures = (db: Db, of: { editionId: string; asOf: Day }): Promise<Computed[]> =>
   Promise.all(figures.map((figure) => computeFigure(db, figure, of)))
 
+/** A figure's value, where nobody looks at the thousands of records behind it. */
+export interface Counted {
+  figure: Figure
+  value: number
+  records: number
+  constructed: number
+}
+
+/** The same value as of all its records, summed where they lie. */
+export async function countFigure(db: Db, figure: Figure, of: { editionId: string; asOf: Day }): Promise<Counted> {
+  const { rows } = await sql<{ value: string | null; records: number; constructed: number }>`
+    select sum(amount) as value, count(*)::int as records, (count(*) filter (where constructed))::int as constructed
+    from (${figure.records(of)}) t`.execute(db)
+  const { value = null, records = 0, constructed = 0 } = rows[0] ?? {}
+  return { figure, value: Number(value ?? 0), records, constructed }
+}
+
+export const countFigures = (
+  db: Db,
+  of: { editionId: string; asOf: Day },
+  among: readonly Figure[] = figures,
+): Promise<Counted[]> => Promise.all(among.map((figure) => countFigure(db, figure, of)))
+
 /** A part of a figure: an area, a zone, an economy, a region, a group; with the sum of the records that belong to it. */
 export interface Share {
   code: string
@@ -38,27 +61,27 @@ export interface Share {
 /** A figure by area, zone, economy, region or group: sums of its own records, the largest first. Parts without any are left out. */
 export async function shareOut(
   db: Db,
-  figure: Figure,
+  { records }: Computed,
   dimension: Dimension,
-  { editionId, asOf, on }: { editionId: string; asOf: Day; on: Day },
+  { editionId, on }: { editionId: string; on: Day },
 ): Promise<Share[]> {
-  const records = sql`(${figure.records({ editionId, asOf })}) t`
-  const from = {
-    area: sql`(select area_code as code, amount from ${records} where area_code is not null) p`,
-    zone: sql`(select zone_code as code, amount from ${records} where zone_code is not null) p`,
-    economy: sql`${records} join economies_views.economies p on p.code = t.economy_code`,
-    region: sql`${records} join economies_views.economies x on x.code = t.economy_code
-      join economies_views.regions p on p.code = x.region_code`,
-    // Members on the edition's reference day.
-    group: sql`${records} join economies_views.memberships m on m.economy_code = t.economy_code
-        and m.from_day <= ${on} and (m.until_day is null or m.until_day > ${on})
-      join economies_views.groups p on p.code = m.group_code`,
-  }[dimension]
-  const amount = sql.ref(dimension === 'area' || dimension === 'zone' ? 'p.amount' : 't.amount')
-  const { rows } = await sql<{ code: string; value: string }>`
-    select p.code, sum(${amount}) as value from ${from} group by p.code order by 2 desc, 1`.execute(db)
+  const partsOf = await partsBy(db, dimension, on)
   const names = await namesOf(db, dimension, editionId)
-  return rows.map(({ code, value }) => ({ code, value: Number(value), names: names.get(code) ?? { en: code } }))
+  return sumsBy(records, partsOf).map(({ code, value }) => ({ code, value, names: names.get(code) ?? { en: code } }))
+}
+
+/** Which parts a record belongs to; groups as of the edition's reference day. */
+async function partsBy(db: Db, dimension: Dimension, on: Day): Promise<(record: Behind) => readonly (string | null)[]> {
+  if (dimension === 'area') return (record) => [record.areaCode]
+  if (dimension === 'zone') return (record) => [record.zoneCode]
+  if (dimension === 'economy') return (record) => [record.economyCode]
+  if (dimension === 'region') {
+    const regions = new Map((await listEconomies(db, { hidden: true })).map((one) => [one.code, one.regionCode]))
+    return (record) => [regions.get(record.economyCode ?? '') ?? null]
+  }
+  const members = (await listMemberships(db, {})).filter((one) => holdsOn(one, on))
+  const groups = Map.groupBy(members, (one) => one.economyCode)
+  return (record) => (groups.get(record.economyCode ?? '') ?? []).map((one) => one.groupCode)
 }
 
 async function namesOf(db: Db, dimension: Dimension, editionId: string): Promise<Map<string, Wording>> {
@@ -110,14 +133,9 @@ export async function listSeries(
   return Promise.all(
     editions.map(async (one) => {
       const on = one.id === edition.id || asOf < one.closesOn ? asOf : one.closesOn
-      const computed = await computeFigure(db, figure, { editionId: one.id, asOf: on })
+      const { value, records } = await countFigure(db, figure, { editionId: one.id, asOf: on })
       const outside = facts.filter((fact) => fact.editionId === one.id)
-      return {
-        edition: one,
-        asOf: on,
-        value: computed.records.length === 0 && one.id !== edition.id ? null : computed.value,
-        outside,
-      }
+      return { edition: one, asOf: on, value: records === 0 && one.id !== edition.id ? null : value, outside }
     }),
   )
 }

@@ -1,8 +1,24 @@
 import type { Behind } from './words.ts'
 
-/** The value of a figure: the sum of what its records count for. Areas have two decimals, so hundredths are summed. */
+const PARTS = 10_000
+
+/** The value of a figure: the sum of what its records count for. Areas have two decimals, and money at most four: parts of these are summed. */
 export const sumOf = (records: readonly Behind[]): number =>
-  records.reduce((sum, record) => sum + Math.round(record.amount * 100), 0) / 100
+  records.reduce((sum, record) => sum + Math.round(record.amount * PARTS), 0) / PARTS
+
+/** What the records of each part add up to, the largest first. A record may belong to several parts, or to none. */
+export function sumsBy(
+  records: readonly Behind[],
+  partsOf: (record: Behind) => readonly (string | null)[],
+): { code: string; value: number }[] {
+  const sums = new Map<string, number>()
+  for (const record of records)
+    for (const code of partsOf(record))
+      if (code !== null) sums.set(code, (sums.get(code) ?? 0) + Math.round(record.amount * PARTS))
+  return [...sums]
+    .map(([code, value]) => ({ code, value: value / PARTS }))
+    .sort((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1))
+}
 
 /** A figure's records in one fixed form: what a publication freezes. A line begins with what its record is told by. */
 export const frozen = (records: readonly Behind[]): string[] =>

@@ -29,6 +29,7 @@ export const UNITS = [
   'companies',
   'booths',
   'square-metres',
+  'money',
 ] as const
 export type Unit = (typeof UNITS)[number]
 
@@ -50,6 +51,9 @@ export const REASONS = [
   'ranked',
   'holds-area',
   'holds-booths',
+  'supported',
+  'free-booths',
+  'granted',
   'of-edition',
 ] as const
 export type Reason = (typeof REASONS)[number]

@@ -139,13 +139,12 @@ export const WithdrawForm = z.object({ version, on: dayField, why: text(REASON) 
 export const WriteForm = z.object({ body: text(4000), file: optionalFile })
 export const StaffWriteForm = WriteForm.extend({ kind: choice(['question', 'message', 'note']) })
 
-const decision = {
-  decision: choice(DECISIONS),
+const verdict = {
   reason: orNull(z.string().max(CODE, 'web.choose-one')),
   words: optionalText(2000),
   on: dayField,
 }
-export const DecideForm = z.object({ version, ...decision })
+export const DecideForm = z.object({ version, decision: choice(DECISIONS), ...verdict })
 export const ReopenForm = z.object({ version, why: text(REASON) })
 export const LateForm = z.object({ version, until: wallTimeField, why: text(REASON) })
 export const OwnerForm = z.object({ owner: orNull(z.string().max(100)), seen: orNull(z.string().max(100)) })
@@ -166,7 +165,7 @@ const several = z.preprocess(
 )
 export const TogetherForm = z.discriminatedUnion('do', [
   z.object({ do: z.literal('own'), id: several, owner: orNull(z.string().max(100)) }),
-  ...DECISIONS.map((one) => z.object({ do: z.literal(one), id: several, ...decision })),
+  ...DECISIONS.map((one) => z.object({ do: z.literal(one), id: several, ...verdict })),
 ])
 export const UndoForm = z.object({ id: several, why: text(REASON) })
 

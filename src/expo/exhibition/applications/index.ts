@@ -3,6 +3,7 @@
 /** @public The rooms above call these when they are built: booths, fees, results, the demonstration. */
 export { type ConstructedApplication, loadConstructed } from './commands/load-constructed.ts'
 export { copyTerms, setTerms } from './commands/terms.ts'
+export { applicationJobs } from './jobs.ts'
 export { listCompanyAnew } from './listings.ts'
 export { exhibitorAddress } from './pages/exhibitors.tsx'
 /** @public */
@@ -20,6 +21,7 @@ export {
   listApplications,
   listApplicationsOf,
   lockApplication,
+  lockApplications,
 } from './queries/applications.ts'
 /** @public */
 export { countCompanionsOf } from './queries/companions.ts'

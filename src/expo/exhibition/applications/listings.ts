@@ -34,6 +34,18 @@ export function listedIn(names: Wording, lang: Language): Listed {
   return { name, nameLang, sortKey: `1${key}`, letter: letterOf(key) }
 }
 
+/** The letters of a list in the order of its names. */
+export const inLetterOrder =
+  (lang: Language) =>
+  (a: string, b: string): number => {
+    const key = (letter: string) => {
+      if (letter === '#') return '2'
+      if (letter === 'Ñ') return '1n~'
+      return `${OWN_LETTERS[lang]?.test(letter) ? 0 : 1}${letter.toLowerCase()}`
+    }
+    return key(a) < key(b) ? -1 : 1
+  }
+
 const letterOf = (key: string) => ([...key][0] ?? '#').toUpperCase()
 
 /** Which applications are listed anew: these, or all of a company. */

@@ -7,6 +7,7 @@ declare module '#platform/journal.ts' {
     'application.amended': { part: Part; state: State }
     'application.discarded': Record<string, never>
     'application.restored': Record<string, never>
+    'application.forgotten': Record<string, never>
     'application.let-in-late': { until: string }
     'application.submitted': { editionId: string; companyId: string; number: number; on: Day }
     'application.accepted': { editionId: string; companyId: string; on: Day }

@@ -13,6 +13,8 @@ import { findPlan, type Plan } from './queries.ts'
 import type { Sheet } from './rules/change.ts'
 import { rectangle } from './rules/geometry.ts'
 import type { Booth, Structure } from './rules/plan.ts'
+import { beginRun } from './runs/commands/begin.ts'
+import { workRun } from './runs/work.ts'
 import type { BoothKind } from './words.ts'
 
 const by = system('test')
@@ -186,4 +188,15 @@ export async function aHoldingOf(
     .values({ holdingId: id, boothId: crypto.randomUUID(), number: 'A07' })
     .execute()
   return { id }
+}
+
+/** A run of the allocation that has come to its end. */
+export async function aRun(
+  db: Db,
+  editionId: string,
+  { keepsOffers = true }: { keepsOffers?: boolean } = {},
+): Promise<{ id: string }> {
+  const run = await beginRun(db, { editionId, keepsOffers, now, by })
+  await workRun({ db, clock: () => now }, run.id)
+  return run
 }

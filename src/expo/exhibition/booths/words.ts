@@ -30,6 +30,14 @@ declare module '#platform/journal.ts' {
     'booth.ended': { editionId: string; applicationId: string; on: Day; as: HoldingEnd }
     'booths.locked': { editionId: string; boothIds: string[] }
     'booths.unlocked': { editionId: string }
+    'allocation.begun': { editionId: string; keepsOffers: boolean }
+    'allocation.done': { editionId: string; placed: number; unplaced: number; contradictions: number }
+    'allocation.failed': { editionId: string }
+    'allocation.cancelled': { editionId: string }
+    'allocation.stale': { editionId: string; what: string }
+    'allocation.applied': { editionId: string; offers: number; ended: number; areas: string[] | null }
+    'allocation.undone': { editionId: string; ended: number; restored: number }
+    'allocation.terms-set': { version: number }
     'holdings.constructed': { editionId: string; count: number }
   }
 }

@@ -2,7 +2,7 @@ import { ExhibitionMap, type Listed } from '#expo/exhibition/pavilions/index.ts'
 import { type Happening, NowAndNext } from '#expo/ground/calendar/index.ts'
 import type { Area, Edition, RegistrationWindow } from '#expo/ground/editions/index.ts'
 import type { Phase } from '#expo/ground/editions/rules.ts'
-import type { Computed } from '#expo/results/index.ts'
+import type { Counted } from '#expo/results/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Constructed, Page, RingLegend, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
@@ -13,7 +13,7 @@ export interface FrontProps {
   phase: Phase
   asOf: Day
   listed: Listed[]
-  computed: Computed[]
+  computed: Counted[]
   areas: Area[]
   open: RegistrationWindow[]
   next: RegistrationWindow[]
@@ -84,8 +84,7 @@ function sayWho({ reader, phase, listed }: FrontProps): string {
 function Numbers({ reader, edition, asOf, computed }: FrontProps) {
   const shown = computed.filter((one) => one.value > 0).slice(0, 4)
   if (shown.length === 0) return null
-  const everyone = shown.slice(0, 2).flatMap((one) => one.records)
-  const constructed = everyone.filter((record) => record.constructed).length
+  const constructed = Math.max(...shown.map((one) => one.constructed))
   return (
     <section>
       <h2 class="kicker">{reader.t('front.numbers', { day: reader.day(asOf) })}</h2>

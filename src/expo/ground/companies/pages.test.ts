@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { setRehearsalClock } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
 import { aPerson } from '#expo/ground/people/makers.ts'
-import { freshDatabase, openHouse } from '#tests/house.ts'
+import { freshDatabase, maker, openHouse } from '#tests/house.ts'
 import { aCompany, aDocument, aPdf, aVerifiedCompany } from './makers.ts'
 import { findByNumber } from './queries/companies.ts'
 
@@ -164,4 +165,16 @@ test('every refusal of the founding form stands beside its field and keeps what 
   expect(refused.text).toContain('value="javascript:alert(1)"')
   const elsewhere = await visitor.post('/ar/companies/new', founding({ economy: 'XXX' }))
   expect(elsewhere.text).toContain('id="f-economy-error"')
+})
+
+test('a verdict is proposed from the day of an edition rehearsed in the past on, so that its applications can be accepted', async () => {
+  const { id } = await aDocument(db, files, { companyId: (await aCompany(db)).id })
+  const at = `/en/staff/companies/documents/${id}`
+  const proposed = async () =>
+    /name="from"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="from"/.exec((await clerk.get(at)).text)
+  expect((await proposed())?.slice(1)).toContain('2023-06-15')
+  const rehearsed = await anEdition(db)
+  const now = new Date('2023-06-15T12:00:00Z')
+  await setRehearsalClock(db, { editionId: rehearsed.id, to: new Date('2022-03-01T10:00:00Z'), now, by: maker })
+  expect((await proposed())?.slice(1)).toContain('2022-03-01')
 })

@@ -8,6 +8,7 @@ export {
   type Area,
   type Edition,
   findCurrentEdition,
+  findEarliestToday,
   findEdition,
   findWindow,
   getEdition,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Day } from '#kernel/day.ts'
+import { type Day, dayAt } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db, Tx } from '#platform/database.ts'
-import type { Window } from './rules.ts'
+import { todayIn, type Window } from './rules.ts'
 import type { AreaKind, WindowKind } from './words.ts'
 
 export interface Edition {
@@ -112,6 +112,13 @@ export async function listEditions(db: Db, { hidden = false }: { hidden?: boolea
     .orderBy('e.code')
     .execute()
   return rows.map(asEdition)
+}
+
+/** The earliest day that it is anywhere: today's, or that of an edition rehearsed in the past, for which what is decided now is to hold. */
+export async function findEarliestToday(db: Db, now: Date): Promise<Day> {
+  const rehearsed = (await selectEdition(db).where('e.rehearsalFrom', 'is not', null).execute()).map(asEdition)
+  const days = [dayAt(now, 'UTC'), ...rehearsed.map((edition) => todayIn(edition, now))]
+  return days.reduce((earliest, one) => (one < earliest ? one : earliest))
 }
 
 /**

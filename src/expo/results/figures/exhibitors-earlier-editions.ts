@@ -9,16 +9,19 @@ export const exhibitorsEarlierEditions: Figure = {
   unit: 'exhibitors',
   by: [],
   records: (of) => sql<Behind>`
-    select 'edition' as kind, e.code as id, null as economy_code, null as area_code, null as zone_code,
-      least(e.closes_on, ${of.asOf}::date) as since, null as mode, n.count as amount, 'of-edition' as reason, '{}'::text[] as earlier,
-      n.constructed
-    from editions_views.editions this
-    join editions_views.editions e on e.fair_id = this.fair_id and e.opens_on < this.opens_on and e.shown
-    cross join lateral (
-      select count(distinct coalesce(x.company_id, x.record_id)) as count, bool_and(x.constructed) as constructed
-      from applications_views.exhibitors x
-      where x.edition_id = e.id and ${IS_EXHIBITOR} and x.from_day <= least(e.closes_on, ${of.asOf}::date)
-        and (x.until_day is null or x.until_day > least(e.closes_on, ${of.asOf}::date))
-    ) n
-    where this.id = ${of.editionId} and n.count > 0 order by e.opens_on`,
+    select 'edition' as kind, code as id, null as economy_code, null as area_code, null as zone_code, on_day as since, null as mode,
+      count(*) as amount, 'of-edition' as reason, '{}'::text[] as earlier, bool_and(constructed) as constructed
+    from (
+      select e.code, e.on_day, bool_and(x.constructed) as constructed
+      from (
+        select e.id, e.code, least(e.closes_on, ${of.asOf}::date) as on_day
+        from editions_views.editions this
+        join editions_views.editions e on e.fair_id = this.fair_id and e.opens_on < this.opens_on and e.shown
+        where this.id = ${of.editionId}
+      ) e
+      join applications_views.exhibitors x on x.edition_id = e.id
+      where ${IS_EXHIBITOR} and x.from_day <= e.on_day and (x.until_day is null or x.until_day > e.on_day)
+      group by e.code, e.on_day, coalesce(x.company_id, x.record_id)
+    ) ones
+    group by code, on_day order by on_day`,
 }

@@ -31,6 +31,9 @@ export const FIGURE_IDS = [
   'fortune-500-and-leaders',
   'booths-held',
   'net-area',
+  'supported-ldc-companies',
+  'free-booths',
+  'support-granted',
   'exhibitors-earlier-editions',
 ] as const
 export type FigureId = (typeof FIGURE_IDS)[number]
@@ -65,8 +68,11 @@ export const takingEarlier = ({ editionId, asOf }: Of) => sql`(
 export const AS_PAVILION = sql`'pavilion' as kind, economy_code as id, economy_code, null as area_code, null as zone_code,
   from_day as since, mode, constructed`
 
-/** The role of whoever is an exhibitor: organisers and represented companies are none (ISO 25639-1; UFI). */
-export const IS_EXHIBITOR = sql`x.role in ('main', 'co-exhibitor')`
+/**
+ * The role of whoever is an exhibitor: organisers and represented companies are none (ISO 25639-1; UFI). Said by whom it is not, for most
+ * are: PostgreSQL would take the others for a handful, and join them one by one.
+ */
+export const IS_EXHIBITOR = sql`x.role not in ('organiser', 'represented')`
 
 /** Exhibitors of an edition as of a day, one for each stand that a company is on. */
 export const onStands = ({ editionId, asOf }: Of) => sql`(
@@ -85,3 +91,12 @@ export const holdingStands = ({ editionId, asOf }: Of) => sql`(
     case when a.shows_itself then 'exhibitor' else 'stand' end as kind, h.constructed
   from booths_views.holdings h join applications_views.applications a on a.id = h.application_id
   where h.edition_id = ${editionId} and h.from_day <= ${asOf} and (h.until_day is null or h.until_day > ${asOf}))`
+
+/** Support that stands in an edition as of a day, given to whom: one row a grant. */
+export const supporting = ({ editionId, asOf }: Of) => sql`(
+  select g.application_id, g.gives, g.unit, g.currency, g.units, g.from_day, g.constructed, a.company_id, a.economy_code, a.area_code,
+    a.zone_code,
+    case when a.shows_itself and a.accepted_on <= ${asOf} and (a.ended_on is null or a.ended_on > ${asOf}) then 'exhibitor' else 'stand' end
+      as kind
+  from fees_views.grants g join applications_views.applications a on a.id = g.application_id
+  where g.edition_id = ${editionId} and g.units > 0 and g.from_day <= ${asOf} and (g.until_day is null or g.until_day > ${asOf}))`

@@ -3,14 +3,14 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { Head, Page } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
-import type { Computed, OutsideFact, Publication } from '../queries.ts'
+import type { Counted, OutsideFact, Publication } from '../queries.ts'
 import { AsOfForm, agrees, figureName, saidOutside } from './parts.tsx'
 
 export interface ResultsProps {
   reader: Reader
   edition: Edition
   asOf: Day
-  computed: Computed[]
+  computed: Counted[]
   outside: OutsideFact[]
   standing: Map<string, Publication>
   listed: Listed[]
@@ -24,6 +24,9 @@ export function ResultsPage(props: ResultsProps) {
   const known = new Set<string>(computed.map((one) => one.figure.id))
   const onlyOutside = props.outside.filter((fact) => !known.has(fact.figure))
   const query = `?as-of=${asOf}`
+  const tells = ({ figure, value }: Counted) =>
+    value > 0 || props.standing.has(figure.id) || props.outside.some((fact) => fact.figure === figure.id)
+  const [telling, silent] = [computed.filter(tells), computed.filter((one) => !tells(one))]
   return (
     <Page reader={reader} title={reader.t('results.title')} wide>
       <Head
@@ -33,7 +36,7 @@ export function ResultsPage(props: ResultsProps) {
       />
       <AsOfForm reader={reader} action={address} asOf={asOf} />
       <ul class="tiles figures">
-        {computed.map(({ figure, value }) => (
+        {telling.map(({ figure, value }) => (
           <li>
             <a href={`${address}/${figure.id}${query}`}>
               <span class="n">{reader.number(value)}</span>
@@ -43,6 +46,7 @@ export function ResultsPage(props: ResultsProps) {
           </li>
         ))}
       </ul>
+      {silent.length > 0 ? <Silent reader={reader} figures={silent} address={address} query={query} /> : null}
       {props.listed.length > 0 ? <ExhibitionMap reader={reader} edition={edition} listed={props.listed} /> : null}
       {onlyOutside.length > 0 ? (
         <section>
@@ -64,6 +68,22 @@ export function ResultsPage(props: ResultsProps) {
         ) : null}
       </p>
     </Page>
+  )
+}
+
+/** Figures that count nothing on this day, each a way to what it would count. */
+function Silent(props: { reader: Reader; figures: Counted[]; address: string; query: string }) {
+  const { reader, figures, address, query } = props
+  return (
+    <p class="why">
+      {reader.t('results.nothing-yet')}{' '}
+      {figures.map(({ figure }, index) => (
+        <>
+          {index > 0 ? ' · ' : null}
+          <a href={`${address}/${figure.id}${query}`}>{reader.t(`results.figures.${figure.id}.name`)}</a>
+        </>
+      ))}
+    </p>
   )
 }
 

@@ -36,12 +36,12 @@ export function Breakdowns({ breakdowns, places, ...of }: Of & { breakdowns: Bre
   const byEconomy = told.find((one) => one.dimension === 'economy')
   if (told.length === 0) return null
   return (
-    <section>
+    <section id="parts">
       <h2>{reader.t('results.by-title')}</h2>
       {byEconomy && of.figure.id === 'exhibitors' ? (
         <OriginMap {...of} shares={byEconomy.shares} places={places} />
       ) : null}
-      <div class="grid">
+      <div class="shares">
         {told.map(({ dimension, shares }) => (
           <section>
             <h3>{reader.t(`results.by.${dimension}`)}</h3>
@@ -112,9 +112,9 @@ export function BreakdownPage(props: Of & Breakdown & { places: Economy[] }) {
         ]}
       />
       <Head
-        title={reader.t(`results.by.${dimension}`)}
-        kicker={`${reader.words(edition.name).text} · ${reader.t('results.as-of', { day: reader.day(asOf) })}`}
-        lede={`${name}: ${reader.number(value)} ${reader.t(`results.units.${figure.unit}`)}`}
+        title={name}
+        kicker={`${reader.t(`results.by.${dimension}`)} · ${reader.words(edition.name).text} · ${reader.t('results.as-of', { day: reader.day(asOf) })}`}
+        lede={`${reader.number(value)} ${reader.t(`results.units.${figure.unit}`)}`}
       />
       <AsOfForm reader={reader} action={address} asOf={asOf} />
       {shares.length === 0 ? <Empty say={reader.t('results.no-records')} /> : null}

@@ -11,10 +11,8 @@ async function sharesOf(call: Call<BreakdownThing>) {
   const { edition, figure, dimension } = call.thing
   const asOf = asOfIn(call, edition)
   const of = { editionId: edition.id, asOf, on: edition.ldcReferenceDay }
-  const [computed, shares] = await Promise.all([
-    computeFigure(call.house.db, figure, of),
-    shareOut(call.house.db, figure, dimension, of),
-  ])
+  const computed = await computeFigure(call.house.db, figure, of)
+  const shares = await shareOut(call.house.db, computed, dimension, of)
   const rows = shares.map((share) => shareRow(share, call.reader.words(share.names).text, computed.value))
   return { edition, figure, dimension, asOf, computed, shares, rows }
 }

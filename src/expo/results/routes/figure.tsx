@@ -1,12 +1,11 @@
 import { listEconomies } from '#expo/ground/economies/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
-import type { Day } from '#kernel/day.ts'
 import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, data, page } from '#web/door.ts'
-import type { Figure } from '../figures/figure.ts'
 import { FigurePage } from '../pages/figure.tsx'
 import { type FigureThing, figureInPath, maySeeItsEdition } from '../places.ts'
 import {
+  type Computed,
   computeFigure,
   getFrozen,
   listOutsideFacts,
@@ -35,15 +34,11 @@ async function recordsOf(call: Call<FigureThing>) {
 }
 
 /** A figure's parts, for each way to look at it. */
-const breakdownsOf = ({ house }: Call<unknown>, figure: Figure, edition: Edition, asOf: Day) =>
+const breakdownsOf = ({ house }: Call<unknown>, computed: Computed, edition: Edition) =>
   Promise.all(
-    figure.by.map(async (dimension) => ({
+    computed.figure.by.map(async (dimension) => ({
       dimension,
-      shares: await shareOut(house.db, figure, dimension, {
-        editionId: edition.id,
-        asOf,
-        on: edition.ldcReferenceDay,
-      }),
+      shares: await shareOut(house.db, computed, dimension, { editionId: edition.id, on: edition.ldcReferenceDay }),
     })),
   )
 
@@ -95,13 +90,13 @@ export const oneFigure: Door[] = [
       const { edition, figure } = thing
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, figure: figure.id }
-      const [computed, series, outside, publications, breakdowns] = await Promise.all([
+      const [computed, series, outside, publications] = await Promise.all([
         computeFigure(house.db, figure, { editionId: edition.id, asOf }),
         listSeries(house.db, figure, { edition, asOf }),
         listOutsideFacts(house.db, of),
         listPublications(house.db, of),
-        breakdownsOf(call, figure, edition, asOf),
       ])
+      const breakdowns = await breakdownsOf(call, computed, edition)
       const standing = standingAmong(publications)
       const recomputed =
         standing && (await computeFigure(house.db, figure, { editionId: edition.id, asOf: standing.asOf }))

@@ -5,7 +5,7 @@ import { csvOf } from '#web/csv.ts'
 import { type Call, type Door, data, page } from '#web/door.ts'
 import { dictionary } from '../dictionary.ts'
 import { PressPage, ResultsPage } from '../pages/results.tsx'
-import { type Computed, computeFigures, listOutsideFacts } from '../queries.ts'
+import { type Computed, computeFigures, countFigures, listOutsideFacts } from '../queries.ts'
 import { figureRow } from '../rows.ts'
 import { asOfIn, inReaders, standingOf } from './reading.ts'
 
@@ -21,7 +21,7 @@ export const allFigures: Door[] = [
       const asOf = asOfIn(call, edition)
       const of = { editionId: edition.id, asOf }
       const [computed, outside, standing, listed] = await Promise.all([
-        computeFigures(house.db, of),
+        countFigures(house.db, of),
         listOutsideFacts(house.db, of),
         standingOf(call),
         listExhibition(house.db, reader, edition, asOf),
@@ -59,7 +59,7 @@ export const allFigures: Door[] = [
     may: maySeeEdition,
     show: async (call) => {
       const asOf = asOfIn(call, call.thing)
-      const computed = await computeFigures(call.house.db, { editionId: call.thing.id, asOf })
+      const computed = await countFigures(call.house.db, { editionId: call.thing.id, asOf })
       return <PressPage reader={call.reader} edition={call.thing} asOf={asOf} computed={computed} />
     },
   }),

@@ -15,7 +15,9 @@ import {
   lockApplication,
   setTerms,
 } from '../index.ts'
+import { forgetDrafts } from '../jobs.ts'
 import { aDraft, anAcceptedApplication, anApplication, anExhibitor } from '../makers.ts'
+import { findApplication } from '../queries/applications.ts'
 import { COMMON_TERMS } from '../rules.ts'
 import type { Decision } from '../words.ts'
 import { beginApplication, discardDraft, restoreDraft } from './begin.ts'
@@ -67,6 +69,17 @@ test('of twenty clerks who decide at once, one decides', async () => {
     .where('applicationId', '=', id)
     .execute()
   expect(decisions).toEqual([{ state: (await getApplication(db, id)).state }])
+})
+
+test('nobody decides about an application that says something else by now', async () => {
+  const edition = await anEdition(db)
+  const { id } = await anApplication(db, edition.id)
+  const seen = await deed(id)
+  const amended = { applicationId: id, version: seen.version, now: NOW, by: maker }
+  await writeStand(db, { ...amended, boothKind: 'raw', areaM2: 400, leastOpenSides: 4 })
+  const decision = { decision: 'accepted', reason: null, words: '', on: TODAY } as const
+  await expect(decide(db, { ...seen, ...decision })).rejects.toMatchObject({ code: 'web.stale' })
+  expect(await getApplication(db, id)).toMatchObject({ state: 'submitted', heardSince: NOW })
 })
 
 test('submitted twenty times at once, an application is submitted once, and numbers are given once each', async () => {
@@ -175,6 +188,11 @@ test('a discarded draft comes back for thirty days', async () => {
   })
   await restoreDraft(db, { applicationId: id, today: day('2023-04-30'), by: maker })
   expect(await getApplication(db, id)).toMatchObject({ state: 'draft', discardedAt: null })
+  await discardDraft(db, { applicationId: id, now: NOW, by: maker })
+  await forgetDrafts(db, new Date('2023-05-01T12:00:00+08:00'))
+  expect(await findApplication(db, id)).not.toBeNull()
+  await forgetDrafts(db, new Date('2023-05-03T12:00:00+08:00'))
+  expect(await findApplication(db, id)).toBeNull()
 })
 
 test('nobody decides for a company of their own, and only a verified company is accepted', async () => {

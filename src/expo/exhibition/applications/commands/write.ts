@@ -1,5 +1,4 @@
 import { searchCompanies } from '#expo/ground/companies/index.ts'
-import { isPublic } from '#expo/ground/companies/rules.ts'
 import { listAreas, listHalls } from '#expo/ground/editions/index.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Wording } from '#kernel/language.ts'
@@ -159,7 +158,7 @@ export const writeWishes = writing<{
 /** The one public company of that very name, if there is one: nobody learns here that another exists. */
 async function namedCompany(tx: Tx, name: string, besides: string): Promise<string | null> {
   const named = (await searchCompanies(tx, { words: name, known: true }, 10)).filter(
-    (one) => isPublic(one) && one.id !== besides && Object.values(one.names).some((own) => sameName(own, name)),
+    (one) => one.id !== besides && Object.values(one.names).some((own) => sameName(own, name)),
   )
   return named.length === 1 ? (named[0]?.id ?? null) : null
 }

@@ -90,7 +90,11 @@ function Row(props: QueueProps & { row: Queued; href: string }) {
         <Said {...economy} />
       </td>
       <td>{owner ? <bdi>{owner}</bdi> : '–'}</td>
-      <td class="number">{reader.t('applications.days', { days: Math.max(0, daysBetween(since, today)) })}</td>
+      <td class="number">
+        {application.decidedOn !== null && application.state !== 'wait-listed'
+          ? reader.day(application.decidedOn, 'medium')
+          : reader.t('applications.days', { days: Math.max(0, daysBetween(since, today)) })}
+      </td>
     </tr>
   )
 }

@@ -16,7 +16,7 @@ import { Beside } from './beside.tsx'
 import type { OfApplication } from './frame.tsx'
 import { Judgement, Owner } from './judgement.tsx'
 import { StateTag } from './parts.tsx'
-import { applicationAddress, queueAddress } from './stand.tsx'
+import { applicationAddress, queueAddress, StandWays } from './stand.tsx'
 import { Summary, type Whole } from './summary.tsx'
 import { Thread } from './thread.tsx'
 
@@ -82,6 +82,7 @@ export function ReviewPage(props: ReviewProps) {
           ) : null}
         </p>
       </Head>
+      <StandWays reader={reader} edition={edition} application={application} />
       <div class="two judging">
         <div>
           <Owner {...props} here={`${queue}/${application.id}`} />

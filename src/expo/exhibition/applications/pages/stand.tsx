@@ -13,6 +13,29 @@ export const applicationAddress = (edition: { code: string }, application: { id:
 /** Where staff's queue of an edition stands. */
 export const queueAddress = (edition: { code: string }) => `/${edition.code}/staff/applications`
 
+/** The ways from the application to the payments, as far as there is something to see. */
+export function StandWays(props: {
+  reader: Reader
+  edition: { code: string }
+  application: Application
+  here?: StandWay
+}) {
+  const { reader, edition, application, here } = props
+  // Whoever withdrew after it was accepted still looks up what is owed or paid back.
+  const ways = STAND_WAYS.filter((way) => way.from === 'begun' || application.acceptedOn !== null)
+  if (ways.length < 2) return null
+  const at = reader.at(applicationAddress(edition, application))
+  return (
+    <nav class="states" aria-label={reader.t('applications.ways')}>
+      {ways.map((way) => (
+        <a href={`${at}${way.path}`} aria-current={way.code === here ? 'page' : undefined}>
+          {reader.t(`applications.way.${way.code}`)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
 /**
  * The frame of every page of one application: whose it is, its number and state, and the ways from the application to the payments. Rooms
  * above put their pages into it and add their way to `STAND_WAYS`.
@@ -33,8 +56,6 @@ export function StandFrame(
 ) {
   const { reader, edition, application, company, here, title } = props
   const at = reader.at(applicationAddress(edition, application))
-  // Whoever withdrew after it was accepted still looks up what is owed or paid back.
-  const ways = STAND_WAYS.filter((way) => way.from === 'begun' || application.acceptedOn !== null)
   return (
     <Page
       reader={reader}
@@ -58,15 +79,7 @@ export function StandFrame(
           {application.constructed ? <Constructed reader={reader} /> : null}
         </p>
       </Head>
-      {ways.length > 1 ? (
-        <nav class="states" aria-label={reader.t('applications.ways')}>
-          {ways.map((way) => (
-            <a href={`${at}${way.path}`} aria-current={way.code === here ? 'page' : undefined}>
-              {reader.t(`applications.way.${way.code}`)}
-            </a>
-          ))}
-        </nav>
-      ) : null}
+      <StandWays {...props} />
       {props.children}
     </Page>
   )

@@ -16,8 +16,8 @@ export interface Demand {
   freedM2: number
 }
 
-/** The demand for every area of an edition that somebody has asked for, by area. */
-export async function listDemand(db: Db, editionId: string): Promise<Demand[]> {
+/** The demand for every area of an edition that somebody has asked for, or for one of them, by area. */
+export async function listDemand(db: Db, editionId: string, areaCode: string | null = null): Promise<Demand[]> {
   const of = (state: string) => sql`where a.state = ${state}`
   const count = (which: ReturnType<typeof of>) => sql<number>`count(*) filter (${which})`
   const size = (which: ReturnType<typeof of>) => sql<string>`coalesce(sum(a.area_m2) filter (${which}), 0)`
@@ -31,6 +31,7 @@ export async function listDemand(db: Db, editionId: string): Promise<Demand[]> {
     .select([count(ended).as('freed'), size(ended).as('freedM2')])
     .where('a.editionId', '=', editionId)
     .where('a.areaCode', 'is not', null)
+    .$if(areaCode !== null, (query) => query.where('a.areaCode', '=', areaCode))
     .where('a.state', 'in', ['submitted', 'accepted', 'wait-listed', 'withdrawn'])
     .groupBy('a.areaCode')
     .orderBy('a.areaCode')

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { answering, foldName } from '#expo/ground/companies/index.ts'
+import { foldName } from '#expo/ground/companies/index.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Language, Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Db } from '#platform/database.ts'
+import { inLetterOrder } from '../listings.ts'
 import type { BoothKind, ListedRole } from '../words.ts'
+import { standingNamed } from './named.ts'
 
 /** One line of the list of exhibitors, under the name that the reader's language has for it. */
 export interface ListedExhibitor {
@@ -40,7 +42,7 @@ export interface Whose {
 function answeringExhibitors(editionId: string, words: string): RawBuilder<boolean> {
   const { key } = foldName(words)
   const holds = key.split(' ').map((word) => sql`x.name_key like ${`%${word}%`}`)
-  return sql`(l.company_id in (select s.company_id from ${answering(words)} as found join companies_views.standing s on s.id = found.id)
+  return sql`(l.company_id in ${standingNamed(words)}
     or l.record_id in (select x.id from applications.co_exhibitors x join applications.applications a on a.id = x.application_id
       where a.edition_id = ${editionId} and ${key} <> '' and ${sql.join(holds, sql` and `)}))`
 }
@@ -83,26 +85,23 @@ export async function listExhibitors(
   return rows.map(({ name, nameLang, ...row }) => ({ ...row, name: { text: name, lang: nameLang } }))
 }
 
-/** How many exhibitors a filter leaves under each letter of the reader's alphabet, in its order. */
-export async function countByLetter(
+/** How many exhibitors a filter leaves as of a day: under each letter of the reader's alphabet in its order, and from each economy. */
+export async function countExhibitors(
   db: Db,
   whose: Whose,
   filter: Omit<ExhibitorFilter, 'letter'>,
-): Promise<{ letter: string; count: number }[]> {
-  return narrowed(db, whose, filter)
-    .select((select) => ['l.letter', select.fn.countAll<number>().as('count')])
-    .groupBy('l.letter')
-    .orderBy(sql`min(l.sort_key)`)
+): Promise<{ letters: { letter: string; count: number }[]; economies: Map<string, number> }> {
+  const rows = await narrowed(db, whose, filter)
+    .select([sql<string | null>`l.letter`.as('letter'), sql<string | null>`l.economy_code`.as('economyCode')])
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .groupBy(sql`grouping sets ((l.letter), (l.economy_code))`)
     .execute()
-}
-
-/** From which economies exhibitors come as of a day, and how many from each. */
-export async function countByEconomy(db: Db, whose: Whose): Promise<Map<string, number>> {
-  const rows = await narrowed(db, whose, {})
-    .select((select) => ['l.economyCode', select.fn.countAll<number>().as('count')])
-    .groupBy('l.economyCode')
-    .execute()
-  return new Map(rows.map((row) => [row.economyCode, row.count]))
+  const inOrder = inLetterOrder(whose.lang)
+  const letters = rows.flatMap(({ letter, count }) => (letter === null ? [] : [{ letter, count }]))
+  const economies = rows.flatMap(({ economyCode, count }) =>
+    economyCode === null ? [] : [[economyCode, count] as const],
+  )
+  return { letters: letters.sort((a, b) => inOrder(a.letter, b.letter)), economies: new Map(economies) }
 }
 
 /** An exhibitor as everybody may know it. */
@@ -179,6 +178,17 @@ export async function listOnStand(
   }
 }
 const MOST_SHOWN = 200
+
+/** What exhibitors are called in every language, by their records, in one query. */
+export async function listExhibitorNames(db: Db, ids: readonly string[]): Promise<Map<string, Wording>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('applicationsViews.exhibitors')
+    .select(['recordId', 'names'])
+    .where('recordId', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.recordId, row.names]))
+}
 
 /** The exhibitors of an edition whose names answer words, for the search over everything. */
 export const searchExhibitors = (db: Db, whose: Whose, words: string, limit = 20): Promise<ListedExhibitor[]> =>

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { answering, foldName } from '#expo/ground/companies/index.ts'
+import { foldName } from '#expo/ground/companies/index.ts'
 import type { Db } from '#platform/database.ts'
 import { type BoothKind, type Role, STATES, type State } from '../words.ts'
 import { type Application, asApplication, selectApplication } from './applications.ts'
+import { companiesFrom, companiesNamed } from './named.ts'
 
 /** What staff may narrow their queue by; every part of it stands in the address. */
 export interface QueueFilter {
@@ -40,8 +41,7 @@ function named(words: string): RawBuilder<boolean> {
   const { key } = foldName(words)
   const [, number = '0'] = /(\d{1,9})\s*$/.exec(words) ?? []
   const holds = key.split(' ').map((word) => sql`x.name_key like ${`%${word}%`}`)
-  return sql`(a.company_id in (select s.id from companies_views.standing s where s.company_id in
-      (select f.company_id from ${answering(words)} as found join companies_views.standing f on f.id = found.id))
+  return sql`(a.company_id in ${companiesNamed(words)}
     or a.id in (select x.application_id from applications.co_exhibitors x where ${key} <> '' and ${sql.join(holds, sql` and `)})
     or a.number = ${Number(number)})`
 }
@@ -50,8 +50,7 @@ function named(words: string): RawBuilder<boolean> {
 function conditionsOf(editionId: string, filter: QueueFilter): RawBuilder<boolean> {
   const { state, areaCode = '', zoneCode = '', kind, role, economyCode = '', economyCodes, recommended } = filter
   const { owner, open, words = '' } = filter
-  const of = (economies: RawBuilder<boolean>) =>
-    sql<boolean>`a.company_id in (select s.id from companies_views.standing s where ${economies})`
+  const from = (economies: readonly string[]) => sql<boolean>`a.company_id in ${companiesFrom(economies)}`
   const counts = sql<boolean>`exists (select from applications.recommendations r
     where r.application_id = a.id and r.until_day is null and r.confirmed_by is not null)`
   const all: (RawBuilder<boolean> | false)[] = [
@@ -61,8 +60,8 @@ function conditionsOf(editionId: string, filter: QueueFilter): RawBuilder<boolea
     zoneCode !== '' && sql<boolean>`a.zone_code = ${zoneCode}`,
     kind !== undefined && sql<boolean>`a.booth_kind = ${kind}`,
     role !== undefined && sql<boolean>`a.role = ${role}`,
-    economyCode !== '' && of(sql`s.economy_code = ${economyCode}`),
-    economyCodes !== undefined && of(sql`s.economy_code = any(${[...economyCodes]}::text[])`),
+    economyCode !== '' && from([economyCode]),
+    economyCodes !== undefined && from(economyCodes),
     recommended === true && counts,
     recommended === false && sql<boolean>`not ${counts}`,
     owner === null && sql<boolean>`a.owner is null`,

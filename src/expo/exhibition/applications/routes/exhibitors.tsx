@@ -9,8 +9,7 @@ import { CHAPTERS } from '../chapters.ts'
 import { ExhibitorPage } from '../pages/exhibitor.tsx'
 import { ExhibitorsPage, type ListAsked } from '../pages/exhibitors.tsx'
 import {
-  countByEconomy,
-  countByLetter,
+  countExhibitors,
   type ExhibitorFilter,
   getExhibitor,
   listExhibitors,
@@ -56,15 +55,18 @@ const listPage = (above: Above) => async (call: Call<Edition>) => {
   const { house, reader, thing: edition } = call
   const asked = askedIn(call)
   const whose = whoseOf(call)
-  const [found, letters, counted, areas, economyOf] = await Promise.all([
+  const { letter: _, ...filter } = filterOf(asked)
+  const isNarrowed = Object.values(filter).some(Boolean)
+  const [found, all, left, areas, economyOf] = await Promise.all([
     listExhibitors(house.db, whose, filterOf(asked), { after: idIn(call, 'after'), limit: PAGE + 1 }),
-    countByLetter(house.db, whose, filterOf(asked)),
-    countByEconomy(house.db, whose),
+    countExhibitors(house.db, whose, {}),
+    isNarrowed ? countExhibitors(house.db, whose, filter) : null,
     listAreas(house.db, edition.id),
     economyNames(call),
   ])
+  const { letters } = left ?? all
   const rows = found.slice(0, PAGE)
-  const economies = [...counted].map(([value, count]) => ({ value, count, label: economyOf(value).text }))
+  const economies = [...all.economies].map(([value, count]) => ({ value, count, label: economyOf(value).text }))
   const applicationIds = rows.map((one) => one.applicationId)
   return (
     <ExhibitorsPage

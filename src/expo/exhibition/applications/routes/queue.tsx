@@ -100,20 +100,20 @@ const queuePage = async (call: Call<Edition>) => {
   const { house, reader, actor, thing: edition } = call
   const filter = await filterIn(call, edition)
   const after = idIn(call, 'after') || undefined
-  const found = await listQueue(house.db, edition.id, filter, {
-    sort: sortIn(call),
-    ...(after && { after }),
-    limit: PAGE + 1,
-  })
+  const order = { sort: sortIn(call), ...(after && { after }), limit: PAGE + 1 }
+  const [found, counts, areas] = await Promise.all([
+    listQueue(house.db, edition.id, filter, order),
+    countByState(house.db, edition.id, filter),
+    listAreas(house.db, edition.id),
+  ])
   const shown = found.slice(0, PAGE)
   return (
     <QueuePage
       reader={reader}
       edition={edition}
       rows={await queuedOf(call, shown)}
-      counts={await countByState(house.db, edition.id, filter)}
+      {...{ counts, areas }}
       asked={askedIn(call)}
-      areas={await listAreas(house.db, edition.id)}
       economies={await economyOptions(call)}
       staff={await staffOptions(call, edition)}
       next={found.length > PAGE ? (shown.at(-1)?.id ?? null) : null}

@@ -84,6 +84,8 @@ async function earlierOf({ house, reader }: Call<unknown>, { companyId, editionI
   })
 }
 
+const MOST_ENTRIES = 100
+
 const reviewPage =
   (above: Above, which: ReviewProps['which'] = null) =>
   async (call: Call<Standing>, draft: Draft = emptyDraft) => {
@@ -94,27 +96,31 @@ const reviewPage =
     const { organisation, company } = await applicantOf(call, application)
     const messages = await listMessages(db, application.id, 'staff')
     await seeMessages(db, { applicationId: application.id, side: 'staff', now })
+    const [whole, neighbours, decisions, recommendations, terms, demand, alike, entries] = await Promise.all([
+      wholeOf(db, application),
+      neighboursOf(call),
+      listDecisions(db, application.id),
+      listRecommendations(db, application.id),
+      getTerms(db, edition.id),
+      listDemand(db, edition.id, application.areaCode),
+      duplicatesOf(db, organisation.id),
+      listEntries(db, application.id, MOST_ENTRIES),
+    ])
     const people = await namesOfPeople(call, [application.owner, ...messages.map((one) => one.author)])
-    const decisions = await listDecisions(db, application.id)
     return (
       <ReviewPage
         {...{ reader, draft, edition, company, organisation, today, messages, decisions, which }}
-        {...(await wholeOf(db, application))}
-        {...(await neighboursOf(call))}
+        {...{ ...whole, ...neighbours, alike, recommendations, entries, demand }}
         query={new URLSearchParams(narrowing(askedIn(call))).toString()}
         proven={proofOf(organisation.registrations, today)}
         economy={(await economyNames(call))(application.economyCode)}
         leastDeveloped={(await leastDevelopedOn(call, edition)).has(application.economyCode)}
-        alike={await duplicatesOf(db, organisation.id)}
         earlier={await earlierOf(call, application)}
         onRecord={await companionsOnRecord(call, application.id)}
-        reasons={(await getTerms(db, edition.id)).reasons}
-        recommendations={await listRecommendations(db, application.id)}
+        reasons={terms.reasons}
         authors={people}
         owner={application.owner ? (people.get(application.owner) ?? null) : null}
         staff={await staffOptions(call, edition)}
-        entries={await listEntries(db, application.id, 100)}
-        demand={await listDemand(db, edition.id)}
         drawn={await above.drawn(call, edition)}
         own={isOwn(call, application.companyId)}
       />

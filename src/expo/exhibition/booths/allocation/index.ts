@@ -2,7 +2,7 @@
 export { allocate } from './allocate.ts'
 export { difference } from './difference.ts'
 export { type Fit, fitsFor, whomFits } from './fits.ts'
-export { rangeOf } from './levels.ts'
+export { isOrder, rangeOf } from './levels.ts'
 export { findContradictions } from './locks.ts'
 export { runAllocation } from './run.ts'
 export { contradictionInPlain, inPlain } from './say.ts'

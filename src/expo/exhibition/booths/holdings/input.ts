@@ -194,10 +194,7 @@ const wishesOf = ({ wishedBooths, wishedHall }: Application, byNumber: ReadonlyM
   ...(wishedHall ? [{ kind: 'hall' as const, hallCode: wishedHall }] : []),
 ]
 
-/**
- * What a run was made of, in three parts, so that it can be said which of them is another one now.
- * @public
- */
+/** What a run was made of, in three parts, so that it can be said which of them is another one now. */
 export function digestOf({ booths, gates, requests, before }: AllocationInput): string {
   const of = (what: unknown) => createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 32)
   const asked = requests.map(({ lock: _, ...request }) => request)

@@ -4,9 +4,10 @@ import { system } from '#kernel/actor.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { type Db, transact } from '#platform/database.ts'
 import type { Job } from '#platform/jobs.ts'
+import { workRun } from '../runs/work.ts'
 import { endNow } from './commands/end.ts'
 import { lockHolding } from './queries.ts'
-import { tellEnded, tellReminded } from './telling.ts'
+import { tellEnded, tellOffered, tellReminded } from './telling.ts'
 import { findTerms } from './terms.ts'
 
 const by = system('offers')
@@ -57,6 +58,29 @@ export async function goOverOffers({ db, publicUrl, clock }: About): Promise<voi
   }
 }
 
+/** Letters about what a run has offered, or has taken back, each in a transaction of its own: a worker that stops goes on later. */
+export async function tellRun({ db, publicUrl, clock }: About, runId: string): Promise<void> {
+  const waiting = await db
+    .selectFrom('booths.holdings')
+    .select('id')
+    .where('runId', '=', runId)
+    .where('toldAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  for (const { id } of waiting)
+    await transact(db, async (tx) => {
+      const holding = await lockHolding(tx, id)
+      if (holding.toldAt !== null) return
+      await tx.updateTable('booths.holdings').set({ toldAt: clock() }).where('id', '=', id).execute()
+      if (holding.state === 'offered') await tellOffered(publicUrl)(tx, holding)
+      else if (holding.endedAs === 'undone') await tellEnded(publicUrl)(tx, holding)
+    })
+}
+
+const idIn = (payload: unknown): string => (payload as { id: string }).id
+
 export const holdingJobs = (about: About): Job[] => [
   { name: 'go-over-offers', every: '*/10 * * * *', work: () => goOverOffers(about) },
+  { name: 'allocate', work: (payload) => workRun(about, idIn(payload)) },
+  { name: 'tell-run', work: (payload) => tellRun(about, idIn(payload)) },
 ]

@@ -90,6 +90,7 @@ test('the applicant accepts once: a second tab and a stranger change nothing', a
   expect((await applicant.post(`${booth}/accept`, { holding, version: '1' })).status).toBe(303)
   const again = await applicant.post(`${booth}/accept`, { holding, version: '1' })
   expect(again.status).toBe(409)
+  expect(again.words).toContain('This offer was accepted already.')
   expect((await lettersTo(own.email)).map((one) => one.subject)).toEqual([expect.stringContaining('1H-B02 accepted')])
 })
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import type { Wording } from '#kernel/language.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -207,4 +208,28 @@ export async function countHoldings(db: Db, editionId: string): Promise<Partial<
     .groupBy('state')
     .execute()
   return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]))
+}
+
+/** What an allocation has before it: accepted applications, those of them without a booth, booths, and those of them that are free. */
+export async function countToPlace(
+  db: Db,
+  editionId: string,
+): Promise<{ accepted: number; without: number; booths: number; free: number }> {
+  const { rows } = await sql<{ accepted: number; without: number; booths: number; free: number }>`
+    select
+      (select count(*) from applications_views.applications a where a.edition_id = ${editionId} and a.state = 'accepted') as accepted,
+      (select count(*) from applications_views.applications a where a.edition_id = ${editionId} and a.state = 'accepted'
+        and not exists (select from booths.holdings h where h.application_id = a.id and h.state <> 'ended')) as without,
+      (select count(*) from booths_views.plan p where p.edition_id = ${editionId} and p.kind <> 'national') as booths,
+      (select count(*) from booths_views.plan p where p.edition_id = ${editionId} and p.kind <> 'national'
+        and not exists (select from booths.holding_booths x where x.booth_id = p.booth_id and x.live)) as free`.execute(
+    db,
+  )
+  const [counts] = rows
+  return {
+    accepted: Number(counts?.accepted ?? 0),
+    without: Number(counts?.without ?? 0),
+    booths: Number(counts?.booths ?? 0),
+    free: Number(counts?.free ?? 0),
+  }
 }

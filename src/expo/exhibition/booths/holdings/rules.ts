@@ -41,6 +41,10 @@ export function mayAnswer({ state, answerBy }: Open, now: Date): Verdict<'ended'
 export const mayAskForChange = (holding: Open, now: Date): Verdict<'ended' | 'answered' | 'answer-late' | 'asked'> =>
   holding.state === 'change-asked' ? no('asked') : mayAnswer(holding, now)
 
-/** May staff say no to a change, or give more time? Only while the offer stands. */
-export const mayPutBack = ({ state }: Open): Verdict<'ended' | 'answered'> =>
+/** May staff say no to a change? Only where one was asked for. */
+export const mayRefuseChange = ({ state }: Open): Verdict<'not-asked'> =>
+  state === 'change-asked' ? yes : no('not-asked')
+
+/** May staff give more time? Only while the offer stands. */
+export const mayProlong = ({ state }: Open): Verdict<'ended' | 'answered'> =>
   state === 'ended' ? no('ended') : state === 'accepted' ? no('answered') : yes

@@ -3,6 +3,8 @@ import { fitsDoors } from '../holdings/routes/fits.tsx'
 import { holdingListDoors } from '../holdings/routes/list.tsx'
 import { offerDoors } from '../holdings/routes/offer.tsx'
 import { standDoors } from '../holdings/routes/stand.tsx'
+import { runDoors } from '../runs/routes/run.tsx'
+import { runListDoors } from '../runs/routes/runs.tsx'
 import { boothPageDoors } from './booth.tsx'
 import { draftDoors } from './draft.tsx'
 import { hallDoors } from './hall.tsx'
@@ -22,4 +24,6 @@ export const boothDoors: Door[] = [
   ...offerDoors,
   ...fitsDoors,
   ...holdingListDoors,
+  ...runListDoors,
+  ...runDoors,
 ]

@@ -20,6 +20,8 @@ export interface JudgeProps {
   /** The company's other documents. */
   others: Document[]
   today: Day
+  /** From when on a verdict is to hold, unless its clerk knows better. */
+  holdsFrom: Day
   /** Who looks at it: nobody, this reader, or somebody by name. */
   taken: { own: boolean; name: string } | null
   /** This reader is one of the company's own people, who do not decide about it. */
@@ -115,7 +117,7 @@ function Taken({ reader, document, taken }: JudgeProps) {
 
 /** Each verdict is a form of its own, so that no slip turns one into the other. */
 function Verdict(props: JudgeProps) {
-  const { reader, document, today, which } = props
+  const { reader, document, today, holdsFrom, which } = props
   if (props.own) return <p class="refusal">{reader.sentence('companies.own-company')}</p>
   const here = reader.at(`/staff/companies/documents/${document.id}`)
   const draftOf = (deed: JudgeProps['which']) => (which === deed ? props.draft : emptyDraft)
@@ -143,7 +145,7 @@ function Verdict(props: JudgeProps) {
               name="from"
               type="date"
               label={reader.t('companies.holds-from')}
-              value={today}
+              value={holdsFrom}
               required
             />
             <TextField

@@ -1,3 +1,4 @@
+import { findEarliestToday } from '#expo/ground/editions/index.ts'
 import { listPeople } from '#expo/ground/people/index.ts'
 import type { Person } from '#kernel/actor.ts'
 import { dayAt, daysBetween } from '#kernel/day.ts'
@@ -244,6 +245,7 @@ const judgePage =
         alike={await duplicatesOf(house.db, company.id)}
         others={(await listDocuments(house.db, company.id)).filter((one) => one.id !== document.id)}
         today={todayOf(call)}
+        holdsFrom={await findEarliestToday(house.db, call.now)}
         own={isOwn(actor, company.id)}
         taken={taker ? { own: actor.kind === 'person' && taker.id === actor.id, name: taker.name } : null}
         which={which}

@@ -1,11 +1,11 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { insist } from '#kernel/verdict.ts'
+import { insist, type Verdict } from '#kernel/verdict.ts'
 import { type Db, type Tx, transact } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { type Holding, lockHolding } from '../queries.ts'
-import { mayAnswer, mayAskForChange, mayPutBack } from '../rules.ts'
+import { mayAnswer, mayAskForChange, mayProlong, mayRefuseChange } from '../rules.ts'
 import { nobody, type Tell } from './telling.ts'
 
 /** What every answer brings: which holding, the page it was seen on, when, who. */
@@ -18,8 +18,10 @@ export interface Answer {
   by: Actor
 }
 
-async function take(tx: Tx, { holdingId, version }: Answer): Promise<Holding> {
+/** Locks the holding, and refuses what may not be done with it as it stands, and a stale page. */
+async function take(tx: Tx, { holdingId, version }: Answer, may: (holding: Holding) => Verdict): Promise<Holding> {
   const holding = await lockHolding(tx, holdingId)
+  insist('holdings', may(holding))
   if (holding.version !== version) throw new Refusal('conflict', 'web.stale')
   return holding
 }
@@ -46,8 +48,7 @@ const partiesOf = ({ editionId, applicationId }: Holding) => ({ editionId, appli
 export async function acceptOffer(db: Db, answer: Answer, tell: Tell = nobody): Promise<void> {
   const { today: on, now, by } = answer
   await transact(db, async (tx) => {
-    const holding = await take(tx, answer)
-    insist('holdings', mayAnswer(holding, now))
+    const holding = await take(tx, answer, (one) => mayAnswer(one, now))
     const accepted = await step(tx, holding, { state: 'accepted', acceptedOn: on })
     await record(tx, { what: 'booth.accepted', about: holding.id, by, details: { ...partiesOf(holding), on } })
     await tell(tx, accepted)
@@ -65,8 +66,7 @@ export async function askForChange(
 ): Promise<void> {
   const { words: changeWords, neededBy: changeBy, today, now, by } = answer
   await transact(db, async (tx) => {
-    const holding = await take(tx, answer)
-    insist('holdings', mayAskForChange(holding, now))
+    const holding = await take(tx, answer, (one) => mayAskForChange(one, now))
     if (changeWords.trim() === '') throw new Refusal('invalid', 'holdings.words-missing', {}, 'words')
     if (changeBy !== null && changeBy < today) throw new Refusal('invalid', 'holdings.day-past', {}, 'neededBy')
     const asked = await step(tx, holding, { state: 'change-asked', changeWords, changeBy })
@@ -86,8 +86,7 @@ export async function refuseChange(
 ): Promise<void> {
   const { words, answerBy, now, by } = answer
   await transact(db, async (tx) => {
-    const holding = await take(tx, answer)
-    if (holding.state !== 'change-asked') throw new Refusal('conflict', 'holdings.not-asked')
+    const holding = await take(tx, answer, mayRefuseChange)
     if (words.trim() === '') throw new Refusal('invalid', 'holdings.why-missing', {}, 'words')
     if (answerBy !== null && answerBy <= now) throw new Refusal('invalid', 'holdings.day-past', {}, 'answerBy')
     const refused = await step(tx, holding, { state: 'offered', words, answerBy, remindedAt: null })
@@ -104,8 +103,7 @@ export async function refuseChange(
 export async function prolongOffer(db: Db, answer: Answer & { until: Date }, tell: Tell = nobody): Promise<void> {
   const { until, now, by } = answer
   await transact(db, async (tx) => {
-    const holding = await take(tx, answer)
-    insist('holdings', mayPutBack(holding))
+    const holding = await take(tx, answer, mayProlong)
     if (until <= now) throw new Refusal('invalid', 'holdings.day-past', {}, 'answerBy')
     const longer = await step(tx, holding, { answerBy: until, remindedAt: null })
     const details = { ...partiesOf(holding), until: until.toISOString() }

@@ -103,7 +103,9 @@ describe('an answer', () => {
     const late = { holdingId, version: 1, ...when, now: new Date('2023-06-21T12:00:00+08:00') }
     expect(await refusalOf(acceptOffer(db, late))).toBe('holdings.answer-late')
     const both = await Promise.all([1, 2].map(() => refusalOf(acceptOffer(db, { holdingId, version: 1, ...when }))))
-    expect(both.toSorted()).toEqual(['passed', 'web.stale'])
+    expect(both.toSorted()).toEqual(['holdings.answered', 'passed'])
+    const stale = askForChange(db, { holdingId, version: 1, words: 'x', neededBy: null, ...when })
+    expect(await refusalOf(stale)).toBe('holdings.answered')
     expect(await refusalOf(acceptOffer(db, { holdingId, version: 2, ...when }))).toBe('holdings.answered')
     expect(await findLiveHolding(db, applicationId)).toMatchObject({ state: 'accepted', acceptedOn: today })
     expect(await factsOf(holdingId)).toEqual(['booth.offered', 'booth.accepted'])

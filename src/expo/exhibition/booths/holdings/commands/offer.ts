@@ -4,7 +4,7 @@ import type { Day } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { insist } from '#kernel/verdict.ts'
 import { brokenPromise, type Db, newId, type Tx, transact } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
+import { recordAll } from '#platform/journal.ts'
 import { type Booth, openSidesAmong } from '../../allocation/index.ts'
 import { middleOf } from '../../rules/geometry.ts'
 import { type Holding, lockBooths, lockLiveHolding, type StandingBooth } from '../queries.ts'
@@ -54,17 +54,56 @@ async function giveUp(tx: Tx, earlier: Holding, { insteadOf, today, by }: Offer)
   await endNow(tx, earlier, { as: 'replaced', on: today, why: insteadOf.why, by })
 }
 
-export async function insertHolding(
-  tx: Tx,
-  order: Pick<Offer, 'applicationId' | 'answerBy' | 'words' | 'runId' | 'today' | 'now' | 'by'> & {
-    editionId: string
-    booths: readonly StandingBooth[]
-    replaces: Holding | null
-  },
-): Promise<Holding> {
+/** A holding that is to be made; whoever makes it has locked its booths and its application. */
+export type NewHolding = Pick<Offer, 'applicationId' | 'answerBy' | 'words' | 'runId' | 'today' | 'now' | 'by'> & {
+  editionId: string
+  booths: readonly StandingBooth[]
+  replaces: Holding | null
+  /** Of joined booths, where it is known already. */
+  openSides?: number | undefined
+}
+
+export async function insertHolding(tx: Tx, order: NewHolding): Promise<Holding> {
+  const [holding] = await insertHoldings(tx, [order])
+  return holding as Holding
+}
+
+/** So many rows go into one statement: PostgreSQL takes 65,535 parameters. */
+const AT_ONCE = 1_000
+
+/** The same for many at once, in a few statements. */
+export async function insertHoldings(tx: Tx, orders: readonly NewHolding[]): Promise<Holding[]> {
+  const made: Holding[] = []
+  for (const order of orders) made.push(await holdingOf(tx, order))
+  try {
+    for (let from = 0; from < made.length; from += AT_ONCE) await insertRows(tx, made.slice(from, from + AT_ONCE))
+  } catch (error) {
+    const promise = brokenPromise(error)
+    if (promise === 'one_live_holding_per_booth') throw new Refusal('conflict', 'holdings.booth-held')
+    if (promise === 'one_live_holding_per_application') throw new Refusal('conflict', 'holdings.holds-already')
+    throw error
+  }
+  const facts = made.map(({ id: about, editionId, applicationId, booths, replaces, runId: run }, index) => {
+    const details = { editionId, applicationId, boothIds: booths.map((booth) => booth.id), replaces, run }
+    return { what: 'booth.offered' as const, about, by: (orders[index] as NewHolding).by, details }
+  })
+  await recordAll(tx, facts)
+  return made
+}
+
+async function insertRows(tx: Tx, holdings: readonly Holding[]): Promise<void> {
+  const rows = holdings.map(({ booths: _, areaM2, ...row }) => ({ ...row, areaM2: areaM2.toFixed(2) }))
+  await tx.insertInto('booths.holdings').values(rows).execute()
+  const booths = holdings.flatMap(({ id: holdingId, booths }) =>
+    booths.map(({ id: boothId, number }) => ({ holdingId, boothId, number })),
+  )
+  await tx.insertInto('booths.holdingBooths').values(booths).execute()
+}
+
+async function holdingOf(tx: Tx, order: NewHolding): Promise<Holding> {
   const { editionId, applicationId, booths, answerBy, words, today, now, by } = order
   const [first] = booths as [StandingBooth, ...StandingBooth[]]
-  const holding: Holding = {
+  return {
     id: newId(),
     editionId,
     applicationId,
@@ -73,7 +112,10 @@ export async function insertHolding(
     hallCode: first.hallCode,
     kind: first.kind,
     areaM2: booths.reduce((sum, booth) => sum + Math.round(booth.areaM2 * 100), 0) / 100,
-    openSides: booths.length === 1 ? first.openSides : openSidesAmong(await boothsOfPlan(tx, first.planId), booths),
+    openSides:
+      booths.length === 1
+        ? first.openSides
+        : (order.openSides ?? openSidesAmong(await boothsOfPlan(tx, first.planId), booths)),
     offeredOn: today,
     answerBy,
     words,
@@ -92,35 +134,6 @@ export async function insertHolding(
     constructed: false,
     version: 1,
   }
-  const { booths: held, areaM2, ...row } = holding
-  try {
-    await tx
-      .insertInto('booths.holdings')
-      .values({ ...row, areaM2: areaM2.toFixed(2) })
-      .execute()
-    await tx
-      .insertInto('booths.holdingBooths')
-      .values(held.map(({ id: boothId, number }) => ({ holdingId: holding.id, boothId, number })))
-      .execute()
-  } catch (error) {
-    const promise = brokenPromise(error)
-    if (promise === 'one_live_holding_per_booth') throw new Refusal('conflict', 'holdings.booth-held')
-    if (promise === 'one_live_holding_per_application') throw new Refusal('conflict', 'holdings.holds-already')
-    throw error
-  }
-  await record(tx, {
-    what: 'booth.offered',
-    about: holding.id,
-    by,
-    details: {
-      editionId,
-      applicationId,
-      boothIds: held.map((booth) => booth.id),
-      replaces: holding.replaces,
-      run: holding.runId,
-    },
-  })
-  return holding
 }
 
 async function boothsOfPlan(tx: Tx, planId: string): Promise<Booth[]> {

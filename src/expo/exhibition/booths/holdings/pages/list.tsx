@@ -39,6 +39,9 @@ export function HoldingsPage(props: {
           <a class="act" href={reader.at(`/${edition.code}/staff/plans`)}>
             {reader.t('booths.plans')}
           </a>
+          <a class="act" href={reader.at(`/${edition.code}/staff/allocation`)}>
+            {reader.t('holdings.allocation')}
+          </a>
         </p>
       </Head>
       <nav class="states" aria-label={reader.t('holdings.by-state')}>
@@ -52,7 +55,7 @@ export function HoldingsPage(props: {
         <Empty say={reader.t('holdings.none-in-state')} />
       ) : (
         <div class="scroll" tabindex={0}>
-          <table>
+          <table class="roomy">
             <thead>
               <tr>
                 <th scope="col">{reader.t('holdings.application')}</th>

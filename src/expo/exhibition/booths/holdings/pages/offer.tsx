@@ -7,7 +7,7 @@ import { Empty, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Holding } from '../queries.ts'
 import { numbersOf } from '../say.ts'
-import { type Ground, GroundSheet } from './parts.tsx'
+import { draftOfForm, type Ground, GroundSheet, Refused } from './parts.tsx'
 import { standAddress } from './stand.tsx'
 
 export interface FitRow {
@@ -68,6 +68,7 @@ export function OfferPage(props: OfferProps) {
       wide
       scripts={['booths-plan']}
     >
+      <Refused reader={reader} draft={props.draft} />
       <Asks {...props} />
       <Choose {...props} at={at} />
       {chosen ? <Offering {...props} chosen={chosen} at={at} /> : null}
@@ -177,7 +178,7 @@ function Choose({ reader, at, typed, unknown, hall, halls }: OfferProps & { at: 
 function Offering(props: OfferProps & { chosen: Chosen; at: string }) {
   const { reader, edition, holding, chosen, at, which, draft } = props
   const booths = chosen.numbers.join(', ')
-  const own = { ...(which === 'offer' ? draft : emptyDraft), scope: 'offer' }
+  const own = draftOfForm(draft, which, 'offer')
   const isLocked = props.lock !== null
   return (
     <section class="sheet" id="chosen-stand">
@@ -242,7 +243,7 @@ function Offering(props: OfferProps & { chosen: Chosen; at: string }) {
         <p>{reader.t('holdings.lock-says')}</p>
         <Form
           reader={reader}
-          draft={{ ...(which === 'lock' ? draft : emptyDraft), scope: 'lock' }}
+          draft={draftOfForm(draft, which, 'lock')}
           action={`${at}/lock`}
           submit={reader.t('holdings.lock-deed')}
           tone="plain"
@@ -281,7 +282,7 @@ function Fits({ reader, fits, at, all }: OfferProps & { at: string }) {
     new URLSearchParams({ booths: numbers.join(', '), ...(all ? { all: 'yes' } : {}) })
   return (
     <div class="scroll" tabindex={0}>
-      <table>
+      <table class="roomy">
         <thead>
           <tr>
             <th scope="col">{reader.t('holdings.booths')}</th>

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Edition, Hall } from '#expo/ground/editions/index.ts'
+import { type Draft, emptyDraft } from '#web/door.ts'
 import { Empty, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Occupant } from '../../drawing/hall.ts'
@@ -13,6 +14,20 @@ const TONE: Record<HoldingState, string> = { offered: 'wait', 'change-asked': 'w
 export const HoldingTag = ({ reader, state }: { reader: Reader; state: HoldingState }) => (
   <span class={`tag ${TONE[state]}`}>{reader.t(`holdings.states.${state}`)}</span>
 )
+
+/** Why a deed was refused, on top: its form may be gone from the page, as somebody else was faster. */
+export const Refused = ({ reader, draft }: { reader: Reader; draft: Draft }) =>
+  draft.refusal ? (
+    <p class="refusal" role="alert" id="refusal" tabindex={-1}>
+      <strong>{reader.sentence(draft.refusal.code, draft.refusal.details)}</strong>
+    </p>
+  ) : null
+
+/** What was typed into one form of several on a page; what it was refused for stands on top. */
+export const draftOfForm = <Which extends string>(draft: Draft, which: Which | null, form: Which): Draft => ({
+  ...(which === form ? { ...draft, refusal: null } : emptyDraft),
+  scope: form,
+})
 
 /** Where a stand lies: what a page tells of its booths, whoever holds them. */
 export interface Ground {
@@ -90,7 +105,7 @@ export function PastHoldings({ reader, past }: { reader: Reader; past: readonly 
   if (past.length === 0) return <Empty say={reader.t('holdings.none-before')} />
   return (
     <div class="scroll" tabindex={0}>
-      <table>
+      <table class="roomy">
         <thead>
           <tr>
             <th scope="col">{reader.t('holdings.booths')}</th>

@@ -1,12 +1,12 @@
 import { type Application, applicationAddress, StandFrame } from '#expo/exhibition/applications/index.ts'
 import type { Edition } from '#expo/ground/editions/index.ts'
-import { type Draft, emptyDraft } from '#web/door.ts'
+import type { Draft } from '#web/door.ts'
 import { Form, TextArea, TextField } from '#web/fields.tsx'
 import { Constructed, Empty } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Holding } from '../queries.ts'
 import { numbersOf } from '../say.ts'
-import { type Ground, GroundSheet, HoldingTag, PastHoldings } from './parts.tsx'
+import { draftOfForm, type Ground, GroundSheet, HoldingTag, PastHoldings, Refused } from './parts.tsx'
 
 /** The deeds that stand on the page of a holding. */
 export type Deed = 'accept' | 'change' | 'refuse-change' | 'prolong'
@@ -45,6 +45,7 @@ export function StandPage(props: StandProps) {
       here="booth"
       title={holding ? numbersOf(reader, holding) : reader.t('holdings.no-stand')}
     >
+      <Refused reader={reader} draft={props.draft} />
       {holding && ground ? (
         <>
           <State {...props} holding={holding} />
@@ -102,11 +103,6 @@ function State({ reader, edition, holding, late }: StandProps & { holding: Holdi
   )
 }
 
-const draftOf = ({ draft, which }: StandProps, deed: Deed): Draft => ({
-  ...(which === deed ? draft : emptyDraft),
-  scope: deed,
-})
-
 function Answers(props: StandProps & { holding: Holding; at: string }) {
   const { reader, holding, at } = props
   if (holding.state === 'accepted' || (holding.state === 'offered' && props.late)) return null
@@ -117,7 +113,7 @@ function Answers(props: StandProps & { holding: Holding; at: string }) {
         <p>{reader.t('holdings.accept-says')}</p>
         <Form
           reader={reader}
-          draft={draftOf(props, 'accept')}
+          draft={draftOfForm(props.draft, props.which, 'accept')}
           action={`${at}/accept`}
           submit={reader.t('holdings.accept-deed', { numbers: numbersOf(reader, holding) })}
           version={holding.version}
@@ -131,7 +127,7 @@ function Answers(props: StandProps & { holding: Holding; at: string }) {
           <p>{reader.t('holdings.ask-change-says')}</p>
           <Form
             reader={reader}
-            draft={draftOf(props, 'change')}
+            draft={draftOfForm(props.draft, props.which, 'change')}
             action={`${at}/change`}
             submit={reader.t('holdings.ask-change-deed')}
             tone="plain"
@@ -140,7 +136,7 @@ function Answers(props: StandProps & { holding: Holding; at: string }) {
             <input type="hidden" name="holding" value={holding.id} />
             <TextArea
               reader={reader}
-              draft={draftOf(props, 'change')}
+              draft={draftOfForm(props.draft, props.which, 'change')}
               name="words"
               label={reader.t('holdings.change-words')}
               hint={reader.t('holdings.change-words-hint')}
@@ -149,7 +145,7 @@ function Answers(props: StandProps & { holding: Holding; at: string }) {
             />
             <TextField
               reader={reader}
-              draft={draftOf(props, 'change')}
+              draft={draftOfForm(props.draft, props.which, 'change')}
               name="neededBy"
               type="date"
               label={reader.t('holdings.change-by')}
@@ -175,7 +171,7 @@ function ForStaff(props: StandProps & { at: string }) {
               <h3>{reader.t('holdings.refuse-change')}</h3>
               <Form
                 reader={reader}
-                draft={draftOf(props, 'refuse-change')}
+                draft={draftOfForm(props.draft, props.which, 'refuse-change')}
                 action={`${at}/refuse-change`}
                 submit={reader.t('holdings.refuse-change-deed')}
                 tone="plain"
@@ -184,7 +180,7 @@ function ForStaff(props: StandProps & { at: string }) {
                 <input type="hidden" name="holding" value={holding.id} />
                 <TextArea
                   reader={reader}
-                  draft={draftOf(props, 'refuse-change')}
+                  draft={draftOfForm(props.draft, props.which, 'refuse-change')}
                   name="words"
                   label={reader.t('web.reason')}
                   hint={reader.t('holdings.applicant-reads')}
@@ -193,7 +189,7 @@ function ForStaff(props: StandProps & { at: string }) {
                 />
                 <TextField
                   reader={reader}
-                  draft={draftOf(props, 'refuse-change')}
+                  draft={draftOfForm(props.draft, props.which, 'refuse-change')}
                   name="answerBy"
                   type="date"
                   label={reader.t('holdings.answer-by')}
@@ -207,7 +203,7 @@ function ForStaff(props: StandProps & { at: string }) {
               <h3>{reader.t('holdings.prolong')}</h3>
               <Form
                 reader={reader}
-                draft={draftOf(props, 'prolong')}
+                draft={draftOfForm(props.draft, props.which, 'prolong')}
                 action={`${at}/prolong`}
                 submit={reader.t('holdings.prolong-deed')}
                 tone="plain"
@@ -216,7 +212,7 @@ function ForStaff(props: StandProps & { at: string }) {
                 <input type="hidden" name="holding" value={holding.id} />
                 <TextField
                   reader={reader}
-                  draft={draftOf(props, 'prolong')}
+                  draft={draftOfForm(props.draft, props.which, 'prolong')}
                   name="answerBy"
                   type="date"
                   label={reader.t('holdings.answer-by')}
