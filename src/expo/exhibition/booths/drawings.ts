@@ -58,7 +58,8 @@ function drawingOf(reader: Reader, { standing, hall, areas, turn, occupants = no
     tintOf: tintsOf(areas),
     titleOf: ({ id, number }) => {
       const name = occupants.nameOf(id)
-      return `${number} · ${squareMetres(reader, areaOf.get(id) ?? 0)}${name ? ` · ${name.text}` : ''}`
+      const size = squareMetres(reader, areaOf.get(id) ?? 0)
+      return name ? `${name.text} ${number} · ${size}` : `${number} · ${size}`
     },
     nameOf: occupants.nameOf,
     wordOf: (structure) => wordOf(reader, structure),

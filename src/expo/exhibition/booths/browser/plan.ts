@@ -162,7 +162,8 @@ function tellWhoTheyAre(frame: HTMLElement, svg: SVGSVGElement): () => Place[] {
       tip.hidden = true
       return
     }
-    tip.textContent = link.getAttribute('aria-label')
+    // The beginning of a name that did not fit is read on the plan already.
+    tip.textContent = (link.getAttribute('aria-label') ?? '').replace(/^[^·]*… \S+ · /, '')
     tip.hidden = false
     const [box, around] = [link.getBoundingClientRect(), (frame.parentElement as HTMLElement).getBoundingClientRect()]
     const left = Math.min(Math.max(0, box.left - around.left), around.width - tip.offsetWidth)

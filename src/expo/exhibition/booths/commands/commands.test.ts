@@ -212,12 +212,19 @@ describe('a release', () => {
     const remedy = { boothId: first.id, holder, replacementBoothId: second.id, ...words }
     const order = { planId: draft.id, version: draft.version, note: 'Moved.', now, today, by }
     expect(await refusalOf(releasePlan(db, { ...order, remedies: [] }))).toBe('booths.holder-unasked')
+    const nowhere = { ...remedy, replacementBoothId: '' }
+    expect(await refusalOf(releasePlan(db, { ...order, remedies: [nowhere] }))).toBe('booths.replacement-missing')
     const taken = { ...remedy, replacementBoothId: third.id }
     expect(await refusalOf(releasePlan(db, { ...order, remedies: [taken] }))).toBe('booths.replacement-held')
     expect(await db.selectFrom('booths.remedies').selectAll().execute()).toEqual([])
     expect((await findPlan(db, edition.id, '1H', 'released'))?.number).toBe(1)
     const told: string[] = []
-    await releasePlan(db, { ...order, remedies: [remedy] }, async (_, holding) => void told.push(holding.applicationId))
+    const nobody = { ...remedy, boothId: 'x', holder: 'y' }
+    await releasePlan(
+      db,
+      { ...order, remedies: [remedy, nobody] },
+      async (_, holding) => void told.push(holding.applicationId),
+    )
     expect(await db.selectFrom('booths.remedies').selectAll().execute()).toEqual([{ planId: draft.id, ...remedy }])
     expect(await listEntries(db, first.id)).toMatchObject([
       { what: 'booth.holder-answered', why: 'A pillar.', details: { holder } },

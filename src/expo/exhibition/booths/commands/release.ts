@@ -13,7 +13,7 @@ import { type Holding, holdersOf, lockBooths, lockLiveHolding } from '../holding
 import { mayBeOffered } from '../holdings/rules.ts'
 import { answerEnd } from '../holdings/terms.ts'
 import { type Drawing, findPlan, findRules, listPassages, lockDraft, type Plan, readDrawing } from '../queries.ts'
-import { type Change, changesOf, countsOf, mayRelease, type Remedy } from '../rules/change.ts'
+import { type Change, changesOf, countsOf, mayRelease, type Remedy, toBeAsked } from '../rules/change.ts'
 import { type Finding, findingsOf, type Known } from '../rules/layout.ts'
 
 /** What an edition knows that a plan has to fit: its areas and zones, and the gates that ways over the venue go through. */
@@ -91,22 +91,18 @@ export async function releasePlan(db: Db, order: ReleaseOrder, tell: Tell = nobo
     if (plan.version !== order.version) throw new Refusal('conflict', 'web.stale')
     await lockPlans(tx, plan.editionId)
     const review = await reviewOf(tx, plan)
-    const touched = [
-      ...review.changes.map((change) => change.boothId),
-      ...order.remedies.map((one) => one.replacementBoothId),
-    ]
-    insist(
-      'booths',
-      mayRelease({
-        ...review,
-        holders: await holdersOf(tx, touched),
-        remedies: order.remedies,
-        standing: await standingAfter(tx, review.draft),
-      }),
+    const standing = await standingAfter(tx, review.draft)
+    // A form may name anything: only booths that stand are asked for, and only holders who are to be asked are answered.
+    const offered = order.remedies.map((one) => one.replacementBoothId).filter((id) => standing.has(id))
+    const holders = await holdersOf(tx, [...review.changes.map((change) => change.boothId), ...offered])
+    insist('booths', mayRelease({ ...review, holders, remedies: order.remedies, standing }))
+    const asked = toBeAsked(review.changes, holders)
+    const remedies = order.remedies.filter((remedy) =>
+      asked.some((one) => one.boothId === remedy.boothId && one.holder === remedy.holder),
     )
     await supersede(tx, plan, order)
-    await answerHolders(tx, plan, order)
-    await moveHolders(tx, plan, order, tell)
+    await answerHolders(tx, plan, { ...order, remedies })
+    await moveHolders(tx, plan, { ...order, remedies }, tell)
     const { editionId, hallCode, number } = plan
     const details = { editionId, hallCode, number, ...countsOf(review.changes) }
     await record(tx, { what: 'plan.released', about: plan.id, by: order.by, why: order.note, details })

@@ -88,11 +88,27 @@ describe('a hall of 400 booths', () => {
     const svg = whole(hall, {
       nameOf: (id) => ({ text: `${NAMES[Number(id.slice(2)) % 6]} ${id}`, lang: 'en' }),
       titleOf: (booth) =>
-        `${booth.number} · ${areaOf(booth.outline)} m² · ${NAMES[Number(booth.id.slice(2)) % 6]} ${booth.id}`,
+        `${NAMES[Number(booth.id.slice(2)) % 6]} ${booth.id} ${booth.number} · ${areaOf(booth.outline)} m²`,
     })
     expect(svg.match(/<a href=/g)).toHaveLength(hall.booths.length)
     expect(svg.match(/<title>/g)).toHaveLength(hall.booths.length)
     expect(gzipSync(svg).length).toBeLessThanOrEqual(20_000)
+  })
+
+  test('is read aloud as it is read on the plan: name, then number, and of a name that is cut its beginning first', () => {
+    const named = (text: string) =>
+      whole(hall, { nameOf: () => ({ text, lang: 'en' }), titleOf: (booth) => `${text} ${booth.number} · 9 m²` })
+    const links = [...named('Kilimanjaro Coffee Growers Cooperative Union').matchAll(/<a [^>]*>(.*?)<\/a>/g)]
+    expect(links.length).toBeGreaterThan(300)
+    let cut = 0
+    for (const [, inside = ''] of links) {
+      const title = /<title>(.*?)<\/title>/.exec(inside)?.[1] ?? ''
+      const lettered = inside.slice(inside.indexOf('</title>')).replace(/<text class="number u.*?<\/text>/, '')
+      const read = lettered.replace(/<[^>]*>/g, '').trim()
+      expect(title).toContain(read)
+      if (title.includes('…')) cut += 1
+    }
+    expect(cut).toBeGreaterThan(0)
   })
 
   test('has no inline style and no script, whatever somebody is called', () => {

@@ -86,19 +86,21 @@ export function drawHall(of: HallDrawing): Drawn {
 function lettered(
   lettering: Lettering,
   look: string,
-  x: number,
+  /** Null where a group has put it in its place. */
+  x: number | null,
   middle: number,
   pen: Pen,
   across: number,
-  lang?: string,
+  { lang, step }: { lang?: string; step?: string } = {},
 ): string {
   const feet = feetOf(lettering, middle)
-  const shown = pen === classes ? ` ${fromWidth(lettering.size, across)}` : ''
+  const own = fromWidth(lettering.size, across)
+  const shown = pen === classes ? ` ${step !== undefined && step > own ? step : own}` : ''
   const classed = pen(`${look} f${lettering.size}${shown}`)
   return lettering.lines
     .map(
       (line, index) =>
-        `<text${classed}${lang ? ` lang="${escaped(lang)}"` : ''} x="${dm(x)}" y="${feet[index]}">${escaped(line)}</text>`,
+        `<text${classed}${lang ? ` lang="${escaped(lang)}"` : ''}${x === null ? '' : ` x="${dm(x)}"`} y="${feet[index]}">${escaped(line)}</text>${lettering.seams[index] ?? ''}`,
     )
     .join('')
 }
@@ -118,8 +120,10 @@ function booths(of: HallDrawing, pen: Pen, across: number): string {
   for (const [tint, same] of [...byTint].sort((a, b) => a[0] - b[0])) {
     drawn += `<g${pen(`booths t${tint}`)}>`
     for (const booth of same) {
-      const inside = `<path d="${pathOf(booth.outline)}"/>${nameOn(of, booth, pen, across)}`
-      const title = `<title>${escaped(of.titleOf(booth))}</title>`
+      const { lettering, short } = nameOn(of, booth, pen, across)
+      // What is read aloud begins with what is read on the plan.
+      const title = `<title>${short ? `${escaped(short)} ${escaped(booth.number)} · ` : ''}${escaped(of.titleOf(booth))}</title>`
+      const inside = `<path d="${pathOf(booth.outline)}"/>${lettering}`
       drawn += of.hrefOf ? `<a href="${escaped(of.hrefOf(booth))}">${title}${inside}</a>` : `<g>${title}${inside}</g>`
     }
     drawn += '</g>'
@@ -128,30 +132,32 @@ function booths(of: HallDrawing, pen: Pen, across: number): string {
 }
 
 /** The name in a booth, and its number beneath in smaller letters; or the number alone; or nothing that could not be read. */
-function nameOn(of: HallDrawing, booth: Booth, pen: Pen, across: number): string {
+function nameOn(of: HallDrawing, booth: Booth, pen: Pen, across: number): { lettering: string; short: string | null } {
   const room = besidePillars(roomIn(booth.outline), booth.holdsPillar ? of.floor.structures : [])
   const [wide, high] = [(room.x1 - room.x0) / 10 - 4, (room.y1 - room.y0) / 10 - 3]
   const [x, y] = [(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 20]
   // Large stands do not shout.
   const largest = Math.min(SIZES.length - 2, captionSize(across) + 1)
   const byNumber = fitted(booth.number, wide * 0.76, high * 0.46, largest) ?? fitted(booth.number, wide, high, 1)
-  const alone = (look = 'number') => (byNumber ? lettered(byNumber, look, x, y, pen, across) : '')
+  const alone = (look = 'number') => (byNumber ? lettered(byNumber, look, null, 0, pen, across) : '')
+  // What stands in one booth stands around its middle: so a plan of hundreds of names says where only once for each.
+  const placed = (letters: string) => (letters ? `<g transform="translate(${dm(x)} ${y})">${letters}</g>` : '')
   const name = of.nameOf?.(booth.id)
-  if (!name) return alone()
-  const number = fitted(booth.number, wide, high / 3, 2)
-  const lettering = fitted(name.text, wide, high - (number?.height ?? 0), largest)
-  if (!lettering) return alone()
+  const number = name ? fitted(booth.number, wide, high / 3, 2) : null
+  const lettering = name ? fitted(name.text, wide, high - (number?.height ?? 0), largest) : null
+  if (!name || !lettering) return { lettering: placed(alone()), short: null }
   const step = fromWidth(lettering.size, across)
   // On a screen that is too narrow for the name, the number stands there alone.
   const meanwhile =
     pen === classes && byNumber && fromWidth(byNumber.size, across) < step ? alone(`number u${step.slice(1)}`) : ''
-  if (!number) return meanwhile + lettered(lettering, 'name', x, y, pen, across, name.lang)
-  const whole = lettering.height + number.height
-  return (
-    meanwhile +
-    lettered(lettering, 'name', x, y - whole / 2 + lettering.height / 2, pen, across, name.lang) +
-    lettered(number, 'sub', x, y + whole / 2 - number.height / 2, pen, across)
-  )
+  const whole = lettering.height + (number?.height ?? 0)
+  const middle = (lettering.height - whole) / 2
+  const beneath = number ? ` ${lettered(number, 'sub', null, (whole - number.height) / 2, pen, across, { step })}` : ''
+  const own = lettered(lettering, 'name', null, middle, pen, across, { lang: name.lang })
+  return {
+    lettering: placed(`${meanwhile}${own}${beneath}`),
+    short: lettering.isShort ? (lettering.lines[0] ?? null) : null,
+  }
 }
 
 /** Where a name does not run over a pillar: the largest part of the room beside it. */

@@ -85,9 +85,23 @@ function shortened(text: string, ems: number): string | null {
 
 export interface Lettering {
   lines: string[]
+  /** What stands between a line and the next in the text itself: a space, or nothing within a Chinese word. */
+  seams: string[]
+  /** It is not the whole text. */
+  isShort: boolean
   /** Its place in SIZES. */
   size: number
   height: number
+}
+
+function seamsOf(text: string, lines: readonly string[]): string[] {
+  let at = 0
+  return lines.map((line) => {
+    at += line.length
+    const seam = text.charAt(at) === ' ' ? ' ' : ''
+    while (text.charAt(at) === ' ') at += 1
+    return seam
+  })
 }
 
 /** A text in a box, as large as goes: broken into lines, else shortened, else left out. Measures are tenths of a metre. */
@@ -97,12 +111,12 @@ export function fitted(text: string, width: number, height: number, largest: num
     const most = Math.min(4, Math.floor(height / (letter * LINE)))
     if (most === 0) continue
     const lines = broken(text, width / letter, most)
-    if (lines) return { lines, size, height: lines.length * letter * LINE }
+    if (lines) return { lines, seams: seamsOf(text, lines), isShort: false, size, height: lines.length * letter * LINE }
   }
   const [letter] = SIZES
   if (height < letter * LINE) return null
   const line = shortened(text, width / letter)
-  return line ? { lines: [line], size: 0, height: letter * LINE } : null
+  return line ? { lines: [line], seams: [], isShort: true, size: 0, height: letter * LINE } : null
 }
 
 /** Where each line's foot stands, for lines around a middle. */

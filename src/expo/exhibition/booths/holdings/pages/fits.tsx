@@ -63,7 +63,7 @@ export function FitsPage(props: {
         <Empty say={reader.t('holdings.fits-nobody')} />
       ) : (
         <div class="scroll" tabindex={0}>
-          <table>
+          <table class="roomy">
             <thead>
               <tr>
                 <th scope="col">{reader.t('holdings.application')}</th>

@@ -55,7 +55,7 @@ export function HoldingsPage(props: {
         <Empty say={reader.t('holdings.none-in-state')} />
       ) : (
         <div class="scroll" tabindex={0}>
-          <table>
+          <table class="roomy">
             <thead>
               <tr>
                 <th scope="col">{reader.t('holdings.application')}</th>

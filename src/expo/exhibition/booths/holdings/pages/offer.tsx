@@ -282,7 +282,7 @@ function Fits({ reader, fits, at, all }: OfferProps & { at: string }) {
     new URLSearchParams({ booths: numbers.join(', '), ...(all ? { all: 'yes' } : {}) })
   return (
     <div class="scroll" tabindex={0}>
-      <table>
+      <table class="roomy">
         <thead>
           <tr>
             <th scope="col">{reader.t('holdings.booths')}</th>

@@ -105,7 +105,7 @@ export function PastHoldings({ reader, past }: { reader: Reader; past: readonly 
   if (past.length === 0) return <Empty say={reader.t('holdings.none-before')} />
   return (
     <div class="scroll" tabindex={0}>
-      <table>
+      <table class="roomy">
         <thead>
           <tr>
             <th scope="col">{reader.t('holdings.booths')}</th>

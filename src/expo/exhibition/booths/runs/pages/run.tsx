@@ -138,7 +138,7 @@ function Result(props: RunProps & { result: RunResult; at: string }) {
 function Levels({ reader, sums }: { reader: Reader; sums: readonly LevelSum[] }) {
   return (
     <div class="scroll" tabindex={0}>
-      <table>
+      <table class="roomy">
         <thead>
           <tr>
             <th scope="col">{reader.t('holdings.level')}</th>
@@ -252,7 +252,7 @@ function Rows({ reader, edition, rows, nameOf, show }: RunProps) {
   const showsTo = show !== 'refused' && show !== 'unseated'
   return (
     <div class="scroll" tabindex={0}>
-      <table>
+      <table class="roomy">
         <thead>
           <tr>
             <th scope="col">{reader.t('holdings.application')}</th>
