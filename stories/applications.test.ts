@@ -142,7 +142,9 @@ test('A cooperative of Timor-Leste applies in Arabic without JavaScript on a slo
   // A clerk finds it on the desk, asks back, and confirms who recommends.
   const clerk = await stage.signedIn('clerk')
   const desk = clerk.getByRole('main')
-  await desk.getByRole('link', { name: /application waits for a decision/ }).click()
+  await desk.getByRole('link', { name: /applications? waits? for a decision/ }).click()
+  await desk.getByLabel('Name or number').fill('cafe ermera')
+  await desk.getByRole('button', { name: 'Show' }).first().click()
   await desk.getByRole('link', { name: 'Kooperativa Kafé Ermera' }).click()
   const words = clerk.locator('#thread form')
   await words.locator('[name="body"]').fill('Is it roasted when it comes?')

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { anApplication } from '#expo/exhibition/applications/makers.ts'
+import { aPerson } from '#expo/ground/people/makers.ts'
 import { map } from '../src/main/map.ts'
 import { aTown } from './town.ts'
 
@@ -101,4 +103,41 @@ test('a form that is too heavy is refused before it is read', async () => {
   const answer = await administrator.post('/en/account/profile', { name: 'x'.repeat(600 * 1024) })
   expect(answer.status).toBe(422)
   expect(answer.words).toContain('too large')
+})
+
+test('a form that broke off on its way is refused with its page', async () => {
+  for (const [body, type] of [
+    ['--x\r\nContent-Disposition: form-data; name="na', 'multipart/form-data; boundary=x'],
+    ['no boundary', 'multipart/form-data'],
+  ] as const) {
+    const answer = await administrator.send('/en/account/profile', body, type)
+    expect(answer.status, answer.words.slice(0, 300)).toBe(422)
+    expect(answer.words).toContain('arrived incomplete')
+  }
+})
+
+test('what was refused says why where its form is on the page no more: a second click, a page gone stale', async () => {
+  const { companyId } = await anApplication(town.house.db, town.edition.id)
+  const person = await aPerson(town.house.db, { role: 'administrator', kind: 'company', id: companyId })
+  const applicant = await town.house.signIn(person)
+  const again = await applicant.post(`/en/${town.edition.code}/exhibit`, { company: companyId, role: 'exhibitor' })
+  expect(again.status).toBe(409)
+  expect(again.words).toContain('has an application in this edition already')
+  const foreign = await applicant.post(`/ar/${town.edition.code}/exhibit`, {
+    company: crypto.randomUUID(),
+    role: 'exhibitor',
+  })
+  expect(foreign.status).toBe(422)
+  expect(foreign.text).toContain('role="alert"')
+})
+
+test('a reason of letters that nobody sees is none', async () => {
+  const at = town.addressOf('/:lang/:edition/applications/:id')
+  const answer = await administrator.post(`${at}/withdraw`, {
+    version: '99',
+    on: '2023-06-15',
+    why: '\u200b\u3164 \u2060',
+  })
+  expect(answer.status).toBe(422)
+  expect(answer.words).toContain('This is needed.')
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { aPerson } from '#expo/ground/people/makers.ts'
 import type { Door } from '#web/door.ts'
 import { map } from '../src/main/map.ts'
 import type { Answer, Visitor } from './house.ts'
@@ -58,4 +59,17 @@ describe.each(inOrder.filter((door) => !ENDS_SESSION.test(door.path)))('$method 
       expect(answer.status, answer.words.slice(0, 200)).toBeLessThan(500)
       expect([401, 403, 404], `tests/town.ts needs an example for ${door.path}`).not.toContain(answer.status)
     })
+})
+
+test('whoever keeps the accounts sees an application, and neither withdraws it nor asks in its name', async () => {
+  const accountant = await town.house.signIn(
+    await aPerson(town.house.db, { role: 'accountant', kind: 'edition', id: town.edition.id }),
+  )
+  const at = town.addressOf('/:lang/:edition/applications/:id')
+  expect((await accountant.get(at)).status).toBe(200)
+  for (const deed of ['withdraw', 'recommendations', 'links/take-back']) {
+    expect((await accountant.post(`${at}/${deed}`, {})).status, deed).toBe(404)
+  }
+  expect((await accountant.get(`${at}/withdraw`)).status).toBe(404)
+  expect((await accountant.get(`${at}/recommendations`)).status).toBe(404)
 })

@@ -49,7 +49,7 @@ export async function fill(databaseUrl: string, editionCode: string, count: numb
     })
   }
   // As the server's own upkeep would do within the minute.
-  await sql`analyze`.execute(db)
+  await sql`vacuum analyze`.execute(db)
   await close()
 }
 

@@ -7,7 +7,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Actor } from '#kernel/actor.ts'
 import { isLanguage, type Language, preferredLanguage } from '#kernel/language.ts'
 import { Refusal, STATUS_OF } from '#kernel/refusal.ts'
-import type { Call, DataDoor, DeedDoor, Door, House, Onward, PageDoor } from '#web/door.ts'
+import type { Call, DataDoor, DeedDoor, Door, Draft, House, Onward, PageDoor, Sentence } from '#web/door.ts'
 import { WrongQuery } from '#web/door.ts'
 import { draftOf, sentencesOf } from '#web/form.ts'
 import { findPhrase } from '#web/phrases.ts'
@@ -203,13 +203,14 @@ export function buildApp(wiring: Wiring): Hono {
   async function openDeed(c: Context, door: DeedDoor): Promise<Response> {
     const asked = await call(c)
     await door.enter(asked)
-    const typed = await c.req.parseBody({ all: true })
+    const typed = await c.req.parseBody({ all: true }).catch(() => null)
+    if (!typed) return refusedUnread(c, door, asked, { code: 'web.broken-off', details: {} })
     const values = Object.fromEntries(
       Object.entries(typed).filter((entry): entry is [string, string | string[]] => !hasFile(entry[1])),
     )
     const again = async (problem: Parameters<typeof draftOf>[1], status: number) => {
       c.header('cache-control', 'private, no-store')
-      return c.html(`<!doctype html>${await door.show(await call(c), draftOf(values, problem))}`, status as 422)
+      return c.html(`<!doctype html>${await showRefused(door, await call(c), draftOf(values, problem))}`, status as 422)
     }
     const read = door.form.safeParse(typed)
     if (!read.success) return again({ errors: sentencesOf(read.error) }, 422)
@@ -231,9 +232,13 @@ export function buildApp(wiring: Wiring): Hono {
   async function tooHeavy(c: Context, door: DeedDoor): Promise<Response> {
     const asked = await call(c)
     await door.enter(asked)
-    const refusal = { code: 'web.too-large', details: { max: weight(door.limit) } }
+    return refusedUnread(c, door, asked, { code: 'web.too-large', details: { max: weight(door.limit) } })
+  }
+
+  /** What was sent could not be read: too heavy, broken off on its way, or no form at all. */
+  async function refusedUnread(c: Context, door: DeedDoor, asked: Call, refusal: Sentence): Promise<Response> {
     c.header('cache-control', 'private, no-store')
-    return c.html(`<!doctype html>${await door.show(asked, draftOf({}, { refusal }))}`, STATUS_OF.invalid)
+    return c.html(`<!doctype html>${await showRefused(door, asked, draftOf({}, { refusal }))}`, STATUS_OF.invalid)
   }
 
   function onward(c: Context, asked: Call, way: Onward): Response {
@@ -268,6 +273,18 @@ export function buildApp(wiring: Wiring): Hono {
     if (isForMachines(c)) return problemOfBug(id, lang)
     return c.html(`<!doctype html>${<RefusedPage reader={readerOf(lang)} bug={id} />}`, 500)
   }
+}
+
+/**
+ * The page of a form that was refused. Where the form stands there no more, since somebody else or a second click has done what it does,
+ * the frame says why: nobody is left with a page that says nothing.
+ */
+async function showRefused(door: DeedDoor, asked: Call, draft: Draft): Promise<string> {
+  const body = String(await door.show(asked, draft))
+  if (body.includes('class="refusal" role="alert"')) return body
+  const sentences = draft.refusal ? [draft.refusal] : Object.values(draft.errors)
+  const refused = [...new Set(sentences.map(({ code, details }) => asked.reader.sentence(code, details)))]
+  return String(await door.show({ ...asked, reader: { ...asked.reader, refused } }, draft))
 }
 
 const weight = (bytes: number) =>

@@ -15,9 +15,13 @@ import type { Draft, Sentence } from './door.ts'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 const LONE_SURROGATE = /\p{Cs}/gu
+/** Letters that nobody sees, such as zero-width spaces and fillers. Joiners among others belong there; alone they are nothing. */
+const SEEN_BY_NOBODY = /^[\p{Cf}\p{Z}\s\u115f\u1160\u2800\u3164\uffa0]+$/u
 
-export const tidy = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(UNSEEN, '').replace(LONE_SURROGATE, '').normalize('NFC').trim()
+export const tidy = (text: string): string => {
+  const clean = text.replace(/\r\n?/g, '\n').replace(UNSEEN, '').replace(LONE_SURROGATE, '').normalize('NFC').trim()
+  return SEEN_BY_NOBODY.test(clean) ? '' : clean
+}
 
 const typed = z.preprocess(
   (value) => (typeof value === 'string' ? tidy(value) : value === undefined ? '' : value),

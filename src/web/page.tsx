@@ -61,6 +61,11 @@ export function Page(
               {reader.notice}
             </p>
           ) : null}
+          {reader.refused.map((sentence) => (
+            <p class="refusal" role="alert">
+              {sentence}
+            </p>
+          ))}
           {props.children}
         </main>
         <Foot reader={reader} />

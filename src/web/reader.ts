@@ -34,6 +34,8 @@ export interface Reader {
   standing: Standing | null
   /** What the last deed did, said once. */
   notice: string | null
+  /** Why the last deed was refused, where its form is no longer on the page to say so. */
+  refused: readonly string[]
   /** The rehearsal's instant when the edition's clock is set, else null. */
   rehearsal: Date | null
   t(key: PhraseKey, values?: PhraseValues): string
@@ -66,9 +68,17 @@ export interface Reader {
   compare(a: string, b: string): number
 }
 
-type Frame = Pick<Reader, 'here' | 'signedIn' | 'signposts' | 'standing' | 'notice' | 'rehearsal'>
+type Frame = Pick<Reader, 'here' | 'signedIn' | 'signposts' | 'standing' | 'notice' | 'refused' | 'rehearsal'>
 
-const nowhere: Frame = { here: '/', signedIn: false, signposts: [], standing: null, notice: null, rehearsal: null }
+const nowhere: Frame = {
+  here: '/',
+  signedIn: false,
+  signposts: [],
+  standing: null,
+  notice: null,
+  refused: [],
+  rehearsal: null,
+}
 
 /** Formatters cost milliseconds to make and nothing to keep: one of each per language and shape. */
 const kept = new Map<string, unknown>()

@@ -183,6 +183,7 @@ export const frontDoors: Door[] = [
         way('/pavilions', reader.t('front.staff-pavilions'), reader.t('front.staff-pavilions-say')),
         way('/applications', reader.t('front.staff-applications'), reader.t('front.staff-applications-say')),
         way('/plans', reader.t('front.staff-plans'), reader.t('front.staff-plans-say')),
+        way('/holdings', reader.t('holdings.title'), reader.t('front.staff-holdings-say')),
         way('/fees', reader.t('fees.staff-title'), reader.t('front.staff-fees-say')),
         way('/calendar', reader.t('calendar.staff'), reader.t('front.staff-calendar-say')),
         way('/results', reader.t('front.staff-results'), reader.t('front.staff-results-say')),

@@ -28,6 +28,14 @@ export const maySeeApplication = permission<Standing>(
 )
 
 /**
+ * Withdraw it and ask for its recommendation: the company's own people and staff. Whoever keeps the accounts only sees it.
+ */
+export const mayFollowUp = permission<Standing>(
+  'withdraw the application',
+  (actor, { edition, application }) => isStaffOf(actor, edition.id) || actsFor(actor, application.companyId),
+)
+
+/**
  * Ask, decide, and own.
  * @public
  */

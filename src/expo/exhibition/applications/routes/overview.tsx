@@ -8,7 +8,7 @@ import { VersionForm, WithdrawForm, WriteForm } from '../forms.ts'
 import { OverviewPage } from '../pages/overview.tsx'
 import { WithdrawPage } from '../pages/papers.tsx'
 import { applicationAddress } from '../pages/stand.tsx'
-import { mayActForApplicant, maySeeApplication } from '../permissions.ts'
+import { mayActForApplicant, mayFollowUp, maySeeApplication } from '../permissions.ts'
 import { applicationInPath, type Standing } from '../places.ts'
 import { countBefore } from '../queries/capacity.ts'
 import { listStandingDecisions } from '../queries/decisions.ts'
@@ -23,6 +23,7 @@ import { applicantOf, FORM_AROUND, isOwn, leastDevelopedOn, sentIn, todayOf, win
 const AT = '/:lang/:edition/applications/:id'
 const own = { thing: applicationInPath, may: mayActForApplicant } as const
 const seen = { thing: applicationInPath, may: maySeeApplication } as const
+const followed = { thing: applicationInPath, may: mayFollowUp } as const
 
 const overviewPage = async (call: Call<Standing>, draft: Draft = emptyDraft) => {
   const { house, reader, actor, thing, now } = call
@@ -76,9 +77,9 @@ export const overviewDoors: Door[] = [
       return backTo(call, 'applications.notice-submitted')
     },
   }),
-  page(`${AT}/withdraw`, { ...seen, show: withdrawPage }),
+  page(`${AT}/withdraw`, { ...followed, show: withdrawPage }),
   deed(`${AT}/withdraw`, {
-    ...seen,
+    ...followed,
     form: WithdrawForm,
     show: withdrawPage,
     do: async (call, form) => {

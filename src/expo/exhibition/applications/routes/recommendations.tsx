@@ -6,7 +6,7 @@ import { EndForm, EnterForm, IdForm, LinkForm, NothingForm } from '../forms.ts'
 import { recommendLetter } from '../letters/link.ts'
 import { AskRecommendationPage, ManageRecommendationPage } from '../pages/recommendations.tsx'
 import { applicationAddress } from '../pages/stand.tsx'
-import { mayReview, maySeeApplication } from '../permissions.ts'
+import { mayFollowUp, mayReview, maySeeApplication } from '../permissions.ts'
 import { applicationInPath, type Standing } from '../places.ts'
 import { listLinks } from '../queries/links.ts'
 import { getRecommendation, listRecommendations } from '../queries/recommendations.ts'
@@ -17,6 +17,7 @@ import { applicantOf, economyOptions, FORM_AROUND, fileOf, sentIn, todayOf } fro
 const AT = '/:lang/:edition/applications/:id/recommendations'
 const ONE = `${AT}/:recommendation`
 const seen = { thing: applicationInPath, may: maySeeApplication } as const
+const followed = { thing: applicationInPath, may: mayFollowUp } as const
 const review = { thing: applicationInPath, may: mayReview } as const
 
 const askPage =
@@ -62,9 +63,9 @@ const which = ({ thing, params, actor }: Call<Standing>) => ({
 })
 
 export const recommendationDoors: Door[] = [
-  page(AT, { ...seen, show: askPage() }),
+  page(AT, { ...followed, show: askPage() }),
   deed(AT, {
-    ...seen,
+    ...followed,
     form: LinkForm,
     show: askPage(),
     do: async (call, { email, language }) => {
@@ -80,7 +81,7 @@ export const recommendationDoors: Door[] = [
     },
   }),
   deed('/:lang/:edition/applications/:id/links/take-back', {
-    ...seen,
+    ...followed,
     form: IdForm,
     show: askPage(),
     do: async (call, { id: linkId }) => {

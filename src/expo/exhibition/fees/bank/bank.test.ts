@@ -66,6 +66,14 @@ describe('camt.053', () => {
     expect(read.pending).toBe(1)
   })
 
+  test('what is taken back under the reference that it came in by is an entry of its own', async () => {
+    const back = entry('', '<RvslInd>true</RvslInd>').replace('CRDT', 'DBIT')
+    const references = (await readCamt(bytes(camt(entry('') + back)))).entries.map((one) => one.bankReference)
+    expect(new Set(references).size).toBe(2)
+    const alone = (await readCamt(bytes(camt(back)))).entries.map((one) => one.bankReference)
+    expect(alone).toEqual(references.slice(1))
+  })
+
   test('a sum of several payments is taken apart where they add up to it, and left whole where they do not', async () => {
     const part = (
       amount: string,

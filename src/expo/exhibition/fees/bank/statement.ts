@@ -39,7 +39,9 @@ export interface Told {
 export function withReferences(account: string, told: readonly Told[]): Entry[] {
   const times = new Map<string, number>()
   return told.map((one) => {
-    if (one.bankReference !== '') return one
+    // Many banks take a payment back under the reference that it came in by: what leaves is another entry than what came.
+    if (one.bankReference !== '')
+      return one.amount.minor < 0n ? { ...one, bankReference: `${one.bankReference}/out` } : one
     const said = JSON.stringify([
       account,
       one.on,

@@ -126,7 +126,7 @@ export function BankPreviewPage(props: BankPreviewProps) {
           <input type="hidden" name="seen" value={props.seen} />
         </Form>
       ) : (
-        <Empty say={reader.t('fees.nothing-new')} />
+        <Empty say={reader.t(statement.entries.length > 0 ? 'fees.nothing-new' : 'fees.nothing-to-keep')} />
       )}
       {statement.unread.length > 0 ? (
         <section>
