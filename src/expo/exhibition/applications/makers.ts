@@ -20,6 +20,8 @@ export async function anExhibitor(
   { name, economyCode = 'TLS', number }: { name?: string; economyCode?: string; number?: string } = {},
 ): Promise<{ id: string; name: string }> {
   made += 1
+  // Told apart before the transaction begins: of many made at once, each has its own.
+  const registrationNumber = number ?? `EX-${Date.now()}-${made}`
   const text = name ?? `Orchard ${made} ${'abcdefghij'.charAt(made % 10)}`
   const { ids } = await transact(db, (tx) =>
     loadCompanies(tx, {
@@ -28,7 +30,7 @@ export async function anExhibitor(
           legalName: { text, lang: 'en' },
           names: {},
           economyCode,
-          registrationNumber: number ?? `EX-${Date.now()}-${made}`,
+          registrationNumber,
           kinds: ['exhibitor'],
           sizeClass: 'small',
           foundedYear: null,
