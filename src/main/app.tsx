@@ -62,6 +62,9 @@ const NOTICE = 'rialto-notice'
 const LANGUAGE_COOKIE = 'rialto-language'
 const YEAR = 31_536_000
 
+/** What was typed, as it is shown again and may be asked the database for, whose text holds no null byte and no half letter. */
+const askable = (value: string): string => value.replaceAll('\u0000', '').toWellFormed()
+
 export function buildApp(wiring: Wiring): Hono {
   const { house } = wiring
   const secure = house.publicUrl.startsWith('https:')
@@ -206,7 +209,9 @@ export function buildApp(wiring: Wiring): Hono {
     const typed = await c.req.parseBody({ all: true }).catch(() => null)
     if (!typed) return refusedUnread(c, door, asked, { code: 'web.broken-off', details: {} })
     const values = Object.fromEntries(
-      Object.entries(typed).filter((entry): entry is [string, string | string[]] => !hasFile(entry[1])),
+      Object.entries(typed)
+        .filter((entry): entry is [string, string | string[]] => !hasFile(entry[1]))
+        .map(([name, value]) => [name, Array.isArray(value) ? value.map(askable) : askable(value)]),
     )
     const again = async (problem: Parameters<typeof draftOf>[1], status: number) => {
       c.header('cache-control', 'private, no-store')

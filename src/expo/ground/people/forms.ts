@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '#kernel/actor.ts'
 import { LANGUAGES } from '#kernel/language.ts'
-import { choice, optionalText, text, ticked } from '#web/form.ts'
+import { choice, id, optionalText, text, ticked } from '#web/form.ts'
 import { GRANT_CHOICES } from './grant-choices.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './words.ts'
 
@@ -59,6 +59,7 @@ export const ProfileForm = z.object({
 export const JoinForm = z.object({ name: text(120), password: newPassword })
 export const NothingForm = z.object({})
 export const IdForm = z.object({ id: text(64) })
+export const InvitationForm = z.object({ id })
 export const RoleForm = z.object({ what: choice(GRANT_CHOICES), thing: optionalText(60) })
 export const StaffForm = z.object({ email, role: choice(ROLES.edition), language: choice(LANGUAGES) })
 export const StaffRemoveForm = z.object({ id: text(64), role: choice(ROLES.edition) })

@@ -6,7 +6,7 @@ import { type Call, type Door, type Draft, deed, page } from '#web/door.ts'
 import { readerOf } from '#web/reader.ts'
 import { invitePerson, revokeInvitation } from '../commands/invite.ts'
 import { revokeRole } from '../commands/roles.ts'
-import { IdForm, StaffForm, StaffRemoveForm } from '../forms.ts'
+import { InvitationForm, StaffForm, StaffRemoveForm } from '../forms.ts'
 import { staffLetter } from '../letters/account.ts'
 import { StaffTeamPage } from '../pages/team.tsx'
 import { listHolders, listInvitations } from '../queries.ts'
@@ -53,7 +53,7 @@ export const teamDoors: Door[] = [
   }),
   deed(`${AT}/revoke`, {
     ...managed,
-    form: IdForm,
+    form: InvitationForm,
     show: teamPage,
     do: async ({ house, actor, now, thing: edition }, { id }) => {
       await revokeInvitation(house.db, { id, thingId: edition.id, now, by: actor })
