@@ -1,5 +1,5 @@
 import { countUndecided, searchExhibitors } from '#expo/exhibition/applications/index.ts'
-import { listStandingBooths } from '#expo/exhibition/booths/index.ts'
+import { countHoldings, listStandingBooths } from '#expo/exhibition/booths/index.ts'
 import { countWaitingOf } from '#expo/exhibition/fees/index.ts'
 import { listExhibition, listPavilions } from '#expo/exhibition/pavilions/index.ts'
 import type { State } from '#expo/exhibition/pavilions/words.ts'
@@ -141,7 +141,13 @@ async function waitingOf({ house, reader, thing: edition, now }: Call<Edition>):
     oldest: oldest && Math.max(0, daysBetween(oldest, today)),
     href: reader.at(`/${edition.code}/staff/fees${path}`),
   }))
-  return [...states, ...applications, ...money, proposals, companies]
+  const changes = {
+    label: `${reader.t('holdings.title')}: ${reader.t('holdings.states.change-asked')}`,
+    count: (await countHoldings(house.db, edition.id))['change-asked'] ?? 0,
+    oldest: null,
+    href: reader.at(`/${edition.code}/staff/holdings?state=change-asked`),
+  }
+  return [...states, ...applications, changes, ...money, proposals, companies]
 }
 
 export const frontDoors: Door[] = [

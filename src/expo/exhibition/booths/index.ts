@@ -14,5 +14,5 @@ export { type ConstructedHolding, loadConstructedHoldings } from './holdings/com
 export { offerBooth } from './holdings/commands/offer.ts'
 export { holdingJobs } from './holdings/jobs.ts'
 /** @public */
-export { findLiveHolding, type Holding, listHoldings, listLiveHoldings } from './holdings/queries.ts'
+export { countHoldings, findLiveHolding, type Holding, listHoldings, listLiveHoldings } from './holdings/queries.ts'
 export { listStandingBooths } from './places.ts'
