@@ -22,7 +22,7 @@ export async function run(): Promise<Report> {
     const [first, last] = [inHall[0]?.number ?? '', inHall.at(-1)?.number ?? '']
     const plan = at(`/plan/${hall}`)
     const page = await (await fetch(plan)).text()
-    const [drawing = ''] = /<svg class="plan.*?<\/svg>/s.exec(page) ?? []
+    const [drawing = ''] = /<svg[^>]* class="plan.*?<\/svg>/s.exec(page) ?? []
     const rows = [
       await besideBare('a hall', plan),
       await besideBare('a hall, compressed', plan, COMPRESSED),
