@@ -8,20 +8,22 @@ export const exhibitorsEarlierEditions: Figure = {
   version: 1,
   unit: 'exhibitors',
   by: [],
+  // Told apart by the edition's id and not by its code, whose first letters are those of all others: sorting them takes as long as reading.
   records: (of) => sql<Behind>`
-    select 'edition' as kind, code as id, null as economy_code, null as area_code, null as zone_code, on_day as since, null as mode,
-      count(*) as amount, 'of-edition' as reason, '{}'::text[] as earlier, bool_and(constructed) as constructed
-    from (
-      select e.code, e.on_day, bool_and(x.constructed) as constructed
-      from (
-        select e.id, e.code, least(e.closes_on, ${of.asOf}::date) as on_day
-        from editions_views.editions this
-        join editions_views.editions e on e.fair_id = this.fair_id and e.opens_on < this.opens_on and e.shown
-        where this.id = ${of.editionId}
-      ) e
-      join applications_views.exhibitors x on x.edition_id = e.id
+    with earlier as materialized (
+      select e.id, e.code, least(e.closes_on, ${of.asOf}::date) as on_day
+      from editions_views.editions this
+      join editions_views.editions e on e.fair_id = this.fair_id and e.opens_on < this.opens_on and e.shown
+      where this.id = ${of.editionId}
+    ), ones as (
+      select x.edition_id, bool_and(x.constructed) as constructed
+      from earlier e join applications_views.exhibitors x on x.edition_id = e.id
       where ${IS_EXHIBITOR} and x.from_day <= e.on_day and (x.until_day is null or x.until_day > e.on_day)
-      group by e.code, e.on_day, coalesce(x.company_id, x.record_id)
-    ) ones
-    group by code, on_day order by on_day`,
+      group by x.edition_id, coalesce(x.company_id, x.record_id)
+    ), counted as (
+      select edition_id, count(*) as amount, bool_and(constructed) as constructed from ones group by edition_id
+    )
+    select 'edition' as kind, e.code as id, null as economy_code, null as area_code, null as zone_code, e.on_day as since, null as mode,
+      c.amount, 'of-edition' as reason, '{}'::text[] as earlier, c.constructed
+    from counted c join earlier e on e.id = c.edition_id order by e.on_day`,
 }
