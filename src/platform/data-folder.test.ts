@@ -121,8 +121,10 @@ describe('a data folder', () => {
       expect(() => takeDataFolder(path)).toThrow(/belongs to user 65534/)
       expect(readdirSync(path)).toEqual(['something'])
     } else {
-      expect(() => takeDataFolder('/proc/1/data')).toThrow(UnusableFolder)
-      expect(existsSync('/proc/1/data')).toBe(false)
+      const closed = aFolder()
+      mkdirSync(closed, { mode: 0o500 })
+      expect(() => takeDataFolder(join(closed, 'data'))).toThrow(UnusableFolder)
+      expect(existsSync(join(closed, 'data'))).toBe(false)
     }
   })
 })
