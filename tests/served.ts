@@ -58,7 +58,7 @@ export async function aStage({ demonstration = true }: { demonstration?: boolean
     const context = await browser.newContext({ baseURL: address, locale: 'en-GB', ...options })
     contexts.push(context)
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
