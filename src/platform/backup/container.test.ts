@@ -74,7 +74,7 @@ describe('a backup file', () => {
     const noise = randomBytes(300_000)
     const writing = await openForWriting(path)
     for (const [name, text] of Object.entries(PARTS)) await writing.add(name, Buffer.from(text))
-    await writing.stopCompressing()
+    writing.stopCompressing()
     await writing.add('files/noise', noise)
     await writing.add('files/zeros', Buffer.alloc(200_000))
     await writing.close()
@@ -85,6 +85,23 @@ describe('a backup file', () => {
     })
     expect(found).toMatchObject({ 'files/noise': 300_000, 'files/zeros': 200_000 })
     execFileSync('gzip', ['-t', path])
+  })
+
+  test('of many at once, each is stored from between two parts on and not while one is deflated: all can be read', async () => {
+    const rows = (count: number) =>
+      Buffer.from(Array.from({ length: count }, (_, row) => `${row} ${Math.sin(row)}`).join('\n'))
+    const one = async (place: string, count: number) => {
+      const writing = await openForWriting(place)
+      await writing.add('rows', rows(count))
+      await writing.add('noise', randomBytes(200_000 + count))
+      writing.stopCompressing()
+      for (let part = 0; part < 6; part++) await writing.add(`files/${part}`, randomBytes(1_000 + part * 70_000))
+      await writing.close()
+      await readContainer(place, async () => {})
+      rmSync(place)
+    }
+    for (let round = 0; round < 20; round++)
+      await Promise.all([0, 1, 2, 3].map((index) => one(`${path}.${index}`, 3_000 + round * 700 + index)))
   })
 
   test('never takes the place of another, unless that is asked for', async () => {

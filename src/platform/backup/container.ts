@@ -24,7 +24,7 @@ export interface Writing {
   /** Adds what streams, without holding it; gives its digest. */
   stream(name: string, size: number, bytes: AsyncIterable<Uint8Array>): Promise<string>
   /** From here on bytes are stored as they are: pictures and documents are compressed already. */
-  stopCompressing(): Promise<void>
+  stopCompressing(): void
   /** Finishes the file and puts it under its name; gives its digest. */
   close(): Promise<string>
   /** Leaves nothing behind. */
@@ -76,7 +76,7 @@ export async function openForWriting(path: string, { force = false }: { force?: 
       if (name !== DIGESTS) lines.push(`${hex}  ${name}\n`)
       return hex
     },
-    stopCompressing: () => Promise.race([member.store(), failed]),
+    stopCompressing: member.store,
     async close() {
       await writing.add(DIGESTS, Buffer.from(lines.join('')))
       tar.finalize()

@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { constants, crc32, createDeflateRaw } from 'node:zlib'
 
 // RFC 1952: a gzip file is a row of members, each with a head, deflated bytes, and a tail of their CRC and length.
@@ -20,15 +21,31 @@ function tailOf(crc: number, size: number): Buffer {
 export const emptyMember = (comment: string): Buffer =>
   Buffer.concat([headOf(comment), Buffer.from([3, 0]), tailOf(0, 0)])
 
-/** One gzip member as streams to pipe through, told on the way to store what follows: zlib can turn raw deflate so, and no gzip. */
+/**
+ * One gzip member as streams to pipe through, told on the way to store what follows: zlib can turn raw deflate so, and no gzip. It is turned
+ * while nothing is being deflated and what comes next is held back: turned under its work it writes what nobody can read.
+ */
 export function openMember(hear: (chunk: Buffer) => void) {
   let crc = 0
   let size = 0
+  let turns = false
+  const turned = async () => {
+    while (counting.readableLength > 0 || deflating.writableLength > 0) {
+      if (deflating.destroyed) return
+      await setTimeout(1)
+    }
+    await new Promise<void>((resolve) => {
+      deflating.once('close', resolve)
+      deflating.params(constants.Z_NO_COMPRESSION, constants.Z_DEFAULT_STRATEGY, () => resolve())
+    })
+  }
   const counting = new Transform({
     transform(chunk: Buffer, _, done) {
       crc = crc32(chunk, crc)
       size += chunk.length
-      done(null, chunk)
+      if (!turns) return done(null, chunk)
+      turns = false
+      turned().then(() => done(null, chunk), done)
     },
   })
   const deflating = createDeflateRaw({ level: 4 })
@@ -46,9 +63,8 @@ export function openMember(hear: (chunk: Buffer) => void) {
     counting,
     deflating,
     framing,
-    store: () =>
-      new Promise<void>((resolve) => {
-        deflating.params(constants.Z_NO_COMPRESSION, constants.Z_DEFAULT_STRATEGY, () => resolve())
-      }),
+    store() {
+      turns = true
+    },
   }
 }

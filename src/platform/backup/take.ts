@@ -78,7 +78,7 @@ async function writeFiles(
   writing: Writing,
   { dataFolder, summary, signal }: { dataFolder: string; summary: Summary; signal: AbortSignal | undefined },
 ): Promise<void> {
-  await writing.stopCompressing()
+  writing.stopCompressing()
   for await (const { digest, path, size } of listFiles(dataFolder)) {
     signal?.throwIfAborted()
     const found = await writing.stream(`files/${digest.slice(0, 2)}/${digest}`, size, createReadStream(path))
