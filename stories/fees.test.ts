@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadConstructed } from '#expo/exhibition/applications/index.ts'
-import { anExhibitor } from '#expo/exhibition/applications/makers.ts'
+import { aConstructed, anExhibitor } from '#expo/exhibition/applications/makers.ts'
 import { aHoldingOf } from '#expo/exhibition/booths/makers.ts'
 import { findAccount } from '#expo/exhibition/fees/queries/accounts.ts'
 import { printed } from '#expo/exhibition/fees/rules/reference.ts'
@@ -44,30 +44,14 @@ async function aCompanyWithBooth(wanted: Wanted): Promise<{ id: string; at: stri
   const person = { email, name: `Maria of ${name}`, password: PASSWORD, language, grants: [grant], by: 'seed' } as const
   await transact(db, (tx) => createAccountIn(tx, person))
   const on = plusDays(today, -40)
-  const application = {
+  const application = aConstructed({
     companyId: company.id,
-    role: 'exhibitor',
-    showsItself: true,
-    state: 'accepted',
-    areaCode: 'food',
-    zoneCode: null,
     boothKind: kind,
     areaM2,
     leastOpenSides: openSides,
-    shows: { en: 'Coffee' },
-    hsChapters: ['09'],
-    near: [],
-    block: 'none',
     submitted: { at: new Date(`${on}T10:00:00+08:00`), on },
-    decidedOn: plusDays(on, 5),
     acceptedOn: plusDays(on, 5),
-    endedOn: null,
-    withdrawnOn: null,
-    reason: null,
-    coExhibitors: [],
-    recommendations: [],
-    source: null,
-  } as const
+  })
   const order = { editionId, applications: [application], now: new Date(), by }
   const { ids } = await transact(db, (tx) => loadConstructed(tx, order))
   const id = ids[0] as string

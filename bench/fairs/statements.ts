@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { loadConstructed } from '#expo/exhibition/applications/index.ts'
+import { aConstructed } from '#expo/exhibition/applications/makers.ts'
 import { loadConstructedStatements } from '#expo/exhibition/fees/commands/load-statements.ts'
 import { draftRulebook } from '#expo/exhibition/fees/commands/rulebook.ts'
 import { aFeesEdition, aTariff } from '#expo/exhibition/fees/makers.ts'
@@ -53,30 +54,15 @@ async function aFairOf(db: Db, stands: number): Promise<string> {
     })
     const { ids } = await loadConstructed(tx, {
       editionId,
-      applications: places.map(({ areaM2 }, index) => ({
-        companyId: companies[index] as string,
-        role: 'exhibitor',
-        showsItself: true,
-        state: 'accepted',
-        areaCode: 'food',
-        zoneCode: null,
-        boothKind: Number(areaM2) < 36 ? 'standard' : 'raw',
-        areaM2: Number(areaM2),
-        leastOpenSides: 1,
-        shows: { en: 'Coffee' },
-        hsChapters: ['09'],
-        near: [],
-        block: 'none',
-        submitted: { at: new Date(Date.UTC(2023, 1, 1, 0, index)), on: day('2023-02-01') },
-        decidedOn: day('2023-05-20'),
-        acceptedOn: day('2023-05-20'),
-        endedOn: null,
-        withdrawnOn: null,
-        reason: null,
-        coExhibitors: [],
-        recommendations: [],
-        source: null,
-      })),
+      applications: places.map(({ areaM2 }, index) =>
+        aConstructed({
+          companyId: companies[index] as string,
+          boothKind: Number(areaM2) < 36 ? 'standard' : 'raw',
+          areaM2: Number(areaM2),
+          submitted: { at: new Date(Date.UTC(2023, 1, 1, 0, index)), on: day('2023-02-01') },
+          acceptedOn: day('2023-05-20'),
+        }),
+      ),
       now,
       by,
     })

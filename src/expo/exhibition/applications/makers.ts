@@ -5,6 +5,7 @@ import { type Day, day } from '#kernel/day.ts'
 import { type Db, transact } from '#platform/database.ts'
 import { beginApplication } from './commands/begin.ts'
 import { decide } from './commands/decide.ts'
+import type { ConstructedApplication } from './commands/load-constructed.ts'
 import { submitApplication } from './commands/submit.ts'
 import { writeGoods, writePlace, writeStand } from './commands/write.ts'
 import { getApplication } from './queries/applications.ts'
@@ -46,6 +47,31 @@ export async function anExhibitor(
   )
   return { id: ids[0] as string, name: text }
 }
+
+/** What a constructed exhibitor applied for: accepted, in the area `food`, alone; the rest as given. */
+export const aConstructed = (
+  given: Pick<ConstructedApplication, 'companyId' | 'boothKind' | 'areaM2' | 'submitted' | 'acceptedOn'> &
+    Partial<ConstructedApplication>,
+): ConstructedApplication => ({
+  role: 'exhibitor',
+  showsItself: true,
+  state: 'accepted',
+  areaCode: 'food',
+  zoneCode: null,
+  leastOpenSides: 1,
+  shows: { en: 'Coffee' },
+  hsChapters: ['09'],
+  near: [],
+  block: 'none',
+  decidedOn: given.acceptedOn,
+  endedOn: null,
+  withdrawnOn: null,
+  reason: null,
+  coExhibitors: [],
+  recommendations: [],
+  source: null,
+  ...given,
+})
 
 export interface MadeApplication {
   id: string

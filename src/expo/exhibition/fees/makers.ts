@@ -1,5 +1,5 @@
 import { loadConstructed } from '#expo/exhibition/applications/index.ts'
-import { anAcceptedApplication, anExhibitor } from '#expo/exhibition/applications/makers.ts'
+import { aConstructed, anAcceptedApplication, anExhibitor } from '#expo/exhibition/applications/makers.ts'
 import { aHoldingOf } from '#expo/exhibition/booths/makers.ts'
 import { setArea } from '#expo/ground/editions/index.ts'
 import { anEdition } from '#expo/ground/editions/makers.ts'
@@ -244,30 +244,16 @@ export async function constructedStands(
   const { kind = 'standard', areaM2 = '18', openSides = 1 } = over
   const applications = []
   for (const [index, economyCode] of economies.entries())
-    applications.push({
-      companyId: (await anExhibitor(db, { economyCode })).id,
-      role: 'exhibitor',
-      showsItself: true,
-      state: 'accepted',
-      areaCode: 'food',
-      zoneCode: null,
-      boothKind: kind,
-      areaM2: Number(areaM2),
-      leastOpenSides: openSides,
-      shows: { en: 'Coffee' },
-      hsChapters: ['09'],
-      near: [],
-      block: 'none',
-      submitted: { at: new Date(Date.UTC(2023, 3, 2, 0, index)), on: day('2023-04-02') },
-      decidedOn: day('2023-05-20'),
-      acceptedOn: day('2023-05-20'),
-      endedOn: null,
-      withdrawnOn: null,
-      reason: null,
-      coExhibitors: [],
-      recommendations: [],
-      source: null,
-    } as const)
+    applications.push(
+      aConstructed({
+        companyId: (await anExhibitor(db, { economyCode })).id,
+        boothKind: kind,
+        areaM2: Number(areaM2),
+        leastOpenSides: openSides,
+        submitted: { at: new Date(Date.UTC(2023, 3, 2, 0, index)), on: day('2023-04-02') },
+        acceptedOn: day('2023-05-20'),
+      }),
+    )
   await setArea(db, { editionId, code: 'food', kind: 'area', name: { en: 'Food' }, tint: 1, position: 0, by })
   const order = { editionId, applications, now: new Date('2023-06-01T12:00:00Z'), by }
   const { ids } = await transact(db, (tx) => loadConstructed(tx, order))

@@ -16,7 +16,7 @@ import {
   setTerms,
 } from '../index.ts'
 import { forgetDrafts } from '../jobs.ts'
-import { aDraft, anAcceptedApplication, anApplication, anExhibitor } from '../makers.ts'
+import { aConstructed, aDraft, anAcceptedApplication, anApplication, anExhibitor } from '../makers.ts'
 import { findApplication } from '../queries/applications.ts'
 import { COMMON_TERMS } from '../rules.ts'
 import type { Decision } from '../words.ts'
@@ -252,44 +252,45 @@ test('constructed applications are loaded by the thousand, counted and listed as
   const loaded = await transact(db, (tx) =>
     loadConstructed(tx, {
       editionId: edition.id,
-      applications: ids.map((companyId, index) => ({
-        companyId,
-        role: 'exhibitor',
-        showsItself: true,
-        state: index % 5 === 0 ? 'declined' : 'accepted',
-        areaCode: 'food',
-        zoneCode: null,
-        boothKind: 'raw',
-        areaM2: 36,
-        leastOpenSides: 1,
-        shows: { en: 'Apples' },
-        hsChapters: ['08'],
-        near: [],
-        block: 'none',
-        submitted: { at: NOW, on: TODAY },
-        decidedOn: TODAY,
-        acceptedOn: index % 5 === 0 ? null : TODAY,
-        endedOn: null,
-        withdrawnOn: null,
-        reason: index % 5 === 0 ? 'area-full' : null,
-        coExhibitors: [
-          {
-            kind: index % 2 ? 'co-exhibitor' : 'represented',
-            companyId: null,
-            names: { en: `Companion ${index}` },
-            economyCode: 'TLS',
-            registrationNumber: null,
-            shows: '',
-            from: null,
-            until: null,
-          },
-        ],
-        recommendations:
-          index === 1
-            ? [{ byKind: 'embassy', body: 'Embassy', economyCode: 'KAZ', author: 'Constructed', on: TODAY, words: '' }]
-            : [],
-        source: null,
-      })),
+      applications: ids.map((companyId, index) =>
+        aConstructed({
+          companyId,
+          state: index % 5 === 0 ? 'declined' : 'accepted',
+          boothKind: 'raw',
+          areaM2: 36,
+          shows: { en: 'Apples' },
+          hsChapters: ['08'],
+          submitted: { at: NOW, on: TODAY },
+          decidedOn: TODAY,
+          acceptedOn: index % 5 === 0 ? null : TODAY,
+          reason: index % 5 === 0 ? 'area-full' : null,
+          coExhibitors: [
+            {
+              kind: index % 2 ? 'co-exhibitor' : 'represented',
+              companyId: null,
+              names: { en: `Companion ${index}` },
+              economyCode: 'TLS',
+              registrationNumber: null,
+              shows: '',
+              from: null,
+              until: null,
+            },
+          ],
+          recommendations:
+            index === 1
+              ? [
+                  {
+                    byKind: 'embassy',
+                    body: 'Embassy',
+                    economyCode: 'KAZ',
+                    author: 'Constructed',
+                    on: TODAY,
+                    words: '',
+                  },
+                ]
+              : [],
+        }),
+      ),
       now: NOW,
       by: maker,
     }),

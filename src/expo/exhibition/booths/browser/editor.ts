@@ -1,5 +1,6 @@
 import { boxOf } from '../rules/geometry.ts'
 import { findingsOf } from '../rules/layout.ts'
+import { ARROWS } from './arrows.ts'
 import { Canvas } from './editor/canvas.ts'
 import { duplicate, merge, move, remove, selectNext } from './editor/deeds.ts'
 import { Panel } from './editor/panel.ts'
@@ -67,13 +68,6 @@ function check(store: Store, canvas: Canvas, panel: Panel, told: Told): void {
   }
   store.listen(soon)
   soon()
-}
-
-const ARROWS: Record<string, [number, number]> = {
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
 }
 
 function keys(

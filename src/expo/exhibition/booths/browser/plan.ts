@@ -1,3 +1,5 @@
+import { ARROWS } from './arrows.ts'
+
 /**
  * A plan that can be moved and looked at closely. Without this script it scrolls, and zooms by its links; with it also by wheel, fingers,
  * mouse and keys, booths say who they are when pointed at, and the address keeps what one looks at.
@@ -185,13 +187,6 @@ function tellWhoTheyAre(frame: HTMLElement, svg: SVGSVGElement): () => Place[] {
   }
 }
 
-const AHEAD: Record<string, [number, number]> = {
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-}
-
 function keys(
   frame: HTMLElement,
   places: () => Place[],
@@ -221,7 +216,7 @@ function keys(
   }
   frame.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const way = AHEAD[event.key]
+    const way = ARROWS[event.key]
     const here = way && places().find((place) => place.link === document.activeElement)
     if (event.key === '+' || event.key === '=') look(zoom() * STEP)
     else if (event.key === '-') look(zoom() / STEP)

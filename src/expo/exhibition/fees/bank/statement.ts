@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '#kernel/day.ts'
-import { decimalOf, type Money } from '#kernel/money.ts'
+import { decimalOf } from '#kernel/money.ts'
 import { LIMITS, unreadable } from '#platform/sheets/limits.ts'
 import type { Entry } from '../rules/match.ts'
 
@@ -21,16 +20,8 @@ export interface BankStatement {
   pending: number
 }
 
-/** Of an entry, what the bank may have left out. */
-export interface Told {
-  bankReference: string
-  on: Day
-  amount: Money
-  payer: string
-  text: string
-  reference: string
-  reversal: boolean
-}
+/** An entry as the bank tells it: without a reference where it gives none. */
+export type Told = Entry
 
 /**
  * Entries with a reference each. Where the bank gives none, it is made of what the entry says and how many times the file says it: the same

@@ -244,37 +244,32 @@ export async function creditSubsidy(
   await restate(tx, account.id)
 }
 
+type ByHand = Omit<Paying, 'account'> & { accountId: string; version: number }
+
 /** Books a payment that reached the organiser otherwise than by the bank's file. */
-export async function receiveByHand(
-  db: Db,
-  order: Omit<Paying, 'account'> & { accountId: string; version: number },
-): Promise<void> {
+export async function receiveByHand(db: Db, order: ByHand): Promise<void> {
   await transact(db, async (tx) => {
-    const account = await lockAccount(tx, order.accountId)
-    insistFresh(account, order)
-    if (order.on > order.today) throw new Refusal('invalid', 'fees.day-to-come', { day: order.today }, 'on')
+    const account = await takeByHand(tx, order)
     await receive(tx, { ...order, account, kind: 'by-hand' })
     await touch(tx, account)
   })
 }
 
 /** Books a refund that was paid out otherwise than the bank's file says. */
-export async function refundByHand(
-  db: Db,
-  order: Omit<Paying, 'account'> & { accountId: string; version: number },
-): Promise<void> {
+export async function refundByHand(db: Db, order: ByHand): Promise<void> {
   await transact(db, async (tx) => {
-    const account = await lockAccount(tx, order.accountId)
-    insistFresh(account, order)
-    if (order.on > order.today) throw new Refusal('invalid', 'fees.day-to-come', { day: order.today }, 'on')
+    const account = await takeByHand(tx, order)
     await refund(tx, { ...order, account })
     await touch(tx, account)
   })
 }
 
-/** A form sent twice is a stale page the second time, so nothing is booked twice. */
-function insistFresh(account: Account, { version }: { version: number }): void {
+/** A form sent twice is a stale page the second time, so nothing is booked twice; nor is anything on a day to come. */
+async function takeByHand(tx: Tx, { accountId, version, on, today }: ByHand): Promise<Account> {
+  const account = await lockAccount(tx, accountId)
   if (account.version !== version) throw new Refusal('conflict', 'web.stale')
+  if (on > today) throw new Refusal('invalid', 'fees.day-to-come', { day: today }, 'on')
+  return account
 }
 const touch = (tx: Tx, account: Account) =>
   tx
