@@ -9,6 +9,7 @@ import { isLanguage, type Language, preferredLanguage } from '#kernel/language.t
 import { Refusal, STATUS_OF } from '#kernel/refusal.ts'
 import type { Call, DataDoor, DeedDoor, Door, Draft, House, Onward, PageDoor, Sentence } from '#web/door.ts'
 import { WrongQuery } from '#web/door.ts'
+import { saysWhyRefused } from '#web/fields.tsx'
 import { draftOf, sentencesOf } from '#web/form.ts'
 import { findPhrase } from '#web/phrases.ts'
 import { type Reader, readerOf } from '#web/reader.ts'
@@ -286,7 +287,7 @@ export function buildApp(wiring: Wiring): Hono {
  */
 async function showRefused(door: DeedDoor, asked: Call, draft: Draft): Promise<string> {
   const body = String(await door.show(asked, draft))
-  if (body.includes('class="refusal" role="alert"')) return body
+  if (saysWhyRefused(body)) return body
   const sentences = draft.refusal ? [draft.refusal] : Object.values(draft.errors)
   const refused = [...new Set(sentences.map(({ code, details }) => asked.reader.sentence(code, details)))]
   return String(await door.show({ ...asked, reader: { ...asked.reader, refused } }, draft))

@@ -338,3 +338,42 @@ export function Form(
     </form>
   )
 }
+
+/** One thing that a list may be narrowed by, on a form that is asked by GET; `prefix` sets it apart from a field of that name. */
+export function Narrow(props: {
+  reader: Reader
+  name: string
+  label: string
+  value: string
+  options: readonly (readonly [value: string, label: string])[]
+  prefix?: string
+  /** False where one of the options always holds. */
+  all?: boolean
+}) {
+  const { reader, name, value, all = true } = props
+  const id = props.prefix ? `${props.prefix}-${name}` : name
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <select id={id} name={name}>
+        {all ? <option value="">{reader.t('web.all')}</option> : null}
+        {props.options.map(([one, label]) => (
+          <option value={one} selected={one === value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** The refusal of a deed whose form has no field, and perhaps no place any more, to stand beside. */
+export const Refused = ({ reader, draft }: { reader: Reader; draft: Pick<Draft, 'refusal'> }) =>
+  draft.refusal ? (
+    <p class="refusal" role="alert">
+      {reader.sentence(draft.refusal.code, draft.refusal.details)}
+    </p>
+  ) : null
+
+/** Does a page say why a deed was refused? Whatever does is marked like this, so that it is read aloud. */
+export const saysWhyRefused = (html: string): boolean => html.includes('class="refusal" role="alert"')

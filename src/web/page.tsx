@@ -258,3 +258,13 @@ export function RingLegend({ reader, why }: { reader: Reader; why?: string }) {
 export function Said({ text, lang }: { text: string; lang: string }) {
   return <bdi lang={lang}>{text}</bdi>
 }
+
+/** The way to the next part of a long list, where there is more. */
+export const Next = ({ reader, href }: { reader: Reader; href: string | null }) =>
+  href ? (
+    <p class="deeds">
+      <a class="act" href={href} rel="next">
+        {reader.t('web.next')}
+      </a>
+    </p>
+  ) : null

@@ -1,7 +1,7 @@
 import type { Problem, Reading } from '#platform/sheets/read.ts'
 import type { Upload } from '#platform/uploads.ts'
 import type { Draft } from '../door.ts'
-import { FileField, Form } from '../fields.tsx'
+import { FileField, Form, Refused } from '../fields.tsx'
 import { Head, Page, Trail } from '../page.tsx'
 import type { Reader } from '../reader.ts'
 import type { IntakeColumn } from './doors.tsx'
@@ -259,11 +259,7 @@ export function DonePage(props: Frame & { id: string; kept: number; leftOut: num
         title={reader.t('sheets.done', { count: kept })}
         lede={leftOut > 0 ? reader.t('sheets.left-out', { count: leftOut }) : ''}
       />
-      {draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(draft.refusal.code, draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={draft} />
       {leftOut > 0 ? (
         <p class="deeds">
           <a class="act first" href={`${at}/${props.id}/bad.xlsx`}>

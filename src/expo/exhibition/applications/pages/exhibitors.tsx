@@ -1,6 +1,7 @@
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
-import { Constructed, Empty, Head, Page, RingLegend, Said } from '#web/page.tsx'
+import { Narrow } from '#web/fields.tsx'
+import { Constructed, Empty, Head, Next, Page, RingLegend, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { ListedExhibitor } from '../queries/exhibitors.ts'
 
@@ -54,6 +55,7 @@ export function ExhibitorsPage(props: {
           <input id="q" name="q" type="search" value={asked.q} dir="auto" />
         </div>
         <Narrow
+          prefix="n"
           reader={reader}
           name="area"
           label={reader.t('applications.area')}
@@ -62,6 +64,7 @@ export function ExhibitorsPage(props: {
         />
         {areas.some((one) => one.kind === 'zone') ? (
           <Narrow
+            prefix="n"
             reader={reader}
             name="zone"
             label={reader.t('applications.zone')}
@@ -70,6 +73,7 @@ export function ExhibitorsPage(props: {
           />
         ) : null}
         <Narrow
+          prefix="n"
           reader={reader}
           name="economy"
           label={reader.t('applications.economy')}
@@ -101,13 +105,7 @@ export function ExhibitorsPage(props: {
           ))}
         </ul>
       )}
-      {props.next ? (
-        <p>
-          <a class="act" href={at({}, { after: props.next })}>
-            {reader.t('web.next')}
-          </a>
-        </p>
-      ) : null}
+      <Next reader={reader} href={props.next ? at({}, { after: props.next }) : null} />
       <p class="why">
         {reader.t('web.export')}: <a href={`${address}.csv?${query}`}>CSV</a> ·{' '}
         <a href={`${address}.json?${query}`}>JSON</a>
@@ -119,22 +117,6 @@ export function ExhibitorsPage(props: {
 
 const named = (reader: Reader, areas: readonly Area[], kind: Area['kind']) =>
   areas.filter((one) => one.kind === kind).map((one): [string, string] => [one.code, reader.words(one.name).text])
-
-function Narrow(props: { reader: Reader; name: string; label: string; value: string; options: [string, string][] }) {
-  return (
-    <div class="field">
-      <label for={`n-${props.name}`}>{props.label}</label>
-      <select id={`n-${props.name}`} name={props.name}>
-        <option value="">{props.reader.t('web.all')}</option>
-        {props.options.map(([value, label]) => (
-          <option value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
 
 function One(props: Parameters<typeof ExhibitorsPage>[0] & { exhibitor: ListedExhibitor }) {
   const { reader, edition, areas, exhibitor } = props

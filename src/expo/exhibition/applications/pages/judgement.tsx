@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/day.ts'
 import { wallTimeAt } from '#kernel/day.ts'
 import { type Draft, draftIn, emptyDraft } from '#web/door.ts'
-import { Choice, Form, TextArea, TextField } from '#web/fields.tsx'
+import { Choice, Form, Refused, TextArea, TextField } from '#web/fields.tsx'
 import type { Reader } from '#web/reader.ts'
 import { mayBecome, mayReopen } from '../rules.ts'
 import type { Decision, Reason } from '../words.ts'
@@ -53,11 +53,7 @@ export function Judgement(props: ReviewProps & { here: string }) {
   return (
     <section>
       <h2>{reader.t('applications.decision')}</h2>
-      {props.which === 'decide' && props.draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(props.draft.refusal.code, props.draft.refusal.details)}
-        </p>
-      ) : null}
+      {props.which === 'decide' ? <Refused reader={reader} draft={props.draft} /> : null}
       <Demands {...props} only={application.areaCode} />
       {props.decisions.map((one) => (
         <div class={one.takenBackAt ? 'soft' : undefined}>

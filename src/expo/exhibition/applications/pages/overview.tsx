@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/day.ts'
 import type { Entry } from '#platform/journal.ts'
 import { emptyDraft } from '#web/door.ts'
-import { Form } from '#web/fields.tsx'
+import { Form, Refused } from '#web/fields.tsx'
 import { History } from '#web/history.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Decided } from '../queries/decisions.ts'
@@ -42,7 +42,7 @@ export function OverviewPage(props: OverviewProps) {
   return (
     <StandFrame {...props} here="application" title={reader.t('applications.application')} wide>
       {acts && application.state === 'draft' ? <Parts {...props} here={null} /> : null}
-      <Refused {...props} />
+      <Refused reader={reader} draft={props.draft} />
       <div class="two application">
         <div>
           <Standing {...props} at={at} />
@@ -73,16 +73,6 @@ export function OverviewPage(props: OverviewProps) {
         </div>
       </div>
     </StandFrame>
-  )
-}
-
-/** A deed of this page that was refused, and that has no field to stand beside. */
-function Refused({ reader, draft }: OverviewProps) {
-  if (!draft.refusal) return null
-  return (
-    <p class="refusal" role="alert">
-      {reader.sentence(draft.refusal.code, draft.refusal.details)}
-    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
+import { Narrow } from '#web/fields.tsx'
 import { Empty, Head, Page, RingLegend, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Application } from '../queries/applications.ts'
@@ -103,34 +104,11 @@ export function QueuePage(props: QueueProps) {
   )
 }
 
-function Select(props: {
-  reader: Reader
-  name: string
-  label: string
-  value: string
-  options: [string, string][]
-  all?: boolean
-}) {
-  return (
-    <div class="field">
-      <label for={`q-${props.name}`}>{props.label}</label>
-      <select id={`q-${props.name}`} name={props.name}>
-        {props.all === false ? null : <option value="">{props.reader.t('web.all')}</option>}
-        {props.options.map(([value, label]) => (
-          <option value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
 /** What narrows the queue. The commonest stand in the open, the others fold away unless they narrow. */
 function Filter(props: QueueProps & { address: string }) {
   const { reader, asked, areas } = props
   const select = (name: keyof QueueAsked, label: string, options: [string, string][]) => (
-    <Select reader={reader} name={name} label={label} value={asked[name]} options={options} />
+    <Narrow prefix="q" reader={reader} name={name} label={label} value={asked[name]} options={options} />
   )
   const named = (kind: Area['kind']) =>
     areas.filter((one) => one.kind === kind).map((one): [string, string] => [one.code, reader.words(one.name).text])
@@ -157,7 +135,8 @@ function Filter(props: QueueProps & { address: string }) {
         ['heard', reader.t('applications.heard')],
         ['asked', reader.t('applications.asked')],
       ])}
-      <Select
+      <Narrow
+        prefix="q"
         reader={reader}
         name="sort"
         label={reader.t('applications.sort')}

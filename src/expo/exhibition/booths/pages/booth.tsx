@@ -6,6 +6,7 @@ import type { Exhibiting } from '../holdings/occupants.ts'
 import type { PlannedBooth } from '../queries.ts'
 import { wholeNumber } from '../rules/find.ts'
 import type { Compass } from '../rules/venue.ts'
+import { FromGate, type Gate } from './parts.tsx'
 
 export interface BoothProps {
   reader: Reader
@@ -24,7 +25,7 @@ export interface BoothProps {
   svg: string
   /** Whoever reads works on the edition: the way to whom it would fit. */
   staff: boolean
-  gate: { word: string; metres: number; minutes: number } | null
+  gate: Gate | null
 }
 
 /** More than so many names fold away: an umbrella organiser brings hundreds. */
@@ -150,12 +151,7 @@ export function BoothPage(props: BoothProps) {
                   </>
                 ))}
           </dd>
-          <dt>{reader.t('booths.way')}</dt>
-          <dd>
-            {gate
-              ? reader.t('booths.from-gate', { gate: gate.word, metres: gate.metres, minutes: gate.minutes })
-              : reader.t('booths.no-way')}
-          </dd>
+          <FromGate reader={reader} gate={gate} />
         </dl>
         <figure class="floor-plan">
           <div class="window part">

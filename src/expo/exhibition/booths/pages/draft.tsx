@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Area, Edition, Hall } from '#expo/ground/editions/index.ts'
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Choice, FileField, Form, TextArea, TextField, Tick } from '#web/fields.tsx'
+import { Choice, FileField, Form, Refused, TextArea, TextField, Tick } from '#web/fields.tsx'
 import { Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Drawing, Plan, PlannedBooth } from '../queries.ts'
@@ -65,11 +65,7 @@ export function DraftPage(props: DraftPlace & { drawing: Drawing; svg: string })
   const title = reader.t('booths.draft-title', { number: plan.number })
   return (
     <Sheet place={props} title={`${hallWord(props)}: ${title}`} scripts={['booths-editor']}>
-      {draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(draft.refusal.code, draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={draft} />
       <div class="floor-plan broad editor" data-editor={`${address}.json`} data-lang={reader.lang}>
         <noscript>
           <p class="why">{reader.t('booths.editor-without-script')}</p>

@@ -1,5 +1,5 @@
 import type { Area, Edition, Hall } from '#expo/ground/editions/index.ts'
-import { Empty, Head, Page, Trail } from '#web/page.tsx'
+import { Empty, Head, Next, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Occupants } from '../drawings.ts'
 import type { Plan } from '../queries.ts'
@@ -136,13 +136,7 @@ function Onwards({ reader, next, query, address }: HallProps & { address: string
   const search = query.size > 0 ? `?${query}` : ''
   return (
     <>
-      {next ? (
-        <p>
-          <a class="act" href={`${address}?${more}#list`}>
-            {reader.t('web.next')}
-          </a>
-        </p>
-      ) : null}
+      <Next reader={reader} href={next ? `${address}?${more}#list` : null} />
       <p class="why">
         {reader.t('web.export')}: <a href={`${file('booths.csv')}${search}`}>CSV</a> ·{' '}
         <a href={`${file('booths.json')}${search}`}>JSON</a> · <a href={file('plan.geojson')}>GeoJSON</a> ·{' '}

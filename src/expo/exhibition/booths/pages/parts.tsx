@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
+import { Narrow } from '#web/fields.tsx'
 import { Constructed, Empty, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Occupants } from '../drawings.ts'
@@ -90,20 +91,6 @@ export function Legend({ reader, areas, signs = true }: { reader: Reader; areas:
   )
 }
 
-const Select = (props: { name: string; label: string; all: string; value: string; options: [string, string][] }) => (
-  <div class="field">
-    <label for={`b-${props.name}`}>{props.label}</label>
-    <select id={`b-${props.name}`} name={props.name}>
-      <option value="">{props.all}</option>
-      {props.options.map(([value, label]) => (
-        <option value={value} selected={value === props.value}>
-          {label}
-        </option>
-      ))}
-    </select>
-  </div>
-)
-
 export const sizeWord = (reader: Reader, band: string): string => {
   const [from = '', to = ''] = band.split('-')
   return to === '' ? reader.t('booths.size-from', { from }) : reader.t('booths.size-between', { from, to })
@@ -112,7 +99,6 @@ export const sizeWord = (reader: Reader, band: string): string => {
 /** Narrow a plan by words and by what booths are: its own address for each view. */
 export function FindForm(props: { reader: Reader; address: string; filter: BoothFilter; areas: readonly Area[] }) {
   const { reader, filter, areas } = props
-  const all = reader.t('web.all')
   const named = (kind: 'zone' | 'area'): [string, string][] =>
     areas
       .filter((area) => (area.kind === 'zone') === (kind === 'zone'))
@@ -132,29 +118,46 @@ export function FindForm(props: { reader: Reader; address: string; filter: Booth
         />
       </div>
       {named('area').length > 1 ? (
-        <Select name="area" label={reader.t('booths.area')} all={all} value={filter.area} options={named('area')} />
+        <Narrow
+          reader={reader}
+          prefix="b"
+          name="area"
+          label={reader.t('booths.area')}
+          value={filter.area}
+          options={named('area')}
+        />
       ) : null}
       {named('zone').length > 0 ? (
-        <Select name="zone" label={reader.t('booths.zone')} all={all} value={filter.zone} options={named('zone')} />
+        <Narrow
+          reader={reader}
+          prefix="b"
+          name="zone"
+          label={reader.t('booths.zone')}
+          value={filter.zone}
+          options={named('zone')}
+        />
       ) : null}
-      <Select
+      <Narrow
+        reader={reader}
+        prefix="b"
         name="kind"
         label={reader.t('booths.kind')}
-        all={all}
         value={filter.kind}
         options={BOOTH_KINDS.map((kind) => [kind, reader.t(`booths.kinds.${kind}`)])}
       />
-      <Select
+      <Narrow
+        reader={reader}
+        prefix="b"
         name="size"
         label={reader.t('booths.size')}
-        all={all}
         value={filter.size}
         options={SIZE_BANDS.map((band) => [band, sizeWord(reader, band)])}
       />
-      <Select
+      <Narrow
+        reader={reader}
+        prefix="b"
         name="sides"
         label={reader.t('booths.open-sides')}
-        all={all}
         value={filter.sides > 0 ? String(filter.sides) : ''}
         options={['2', '3', '4'].map((sides) => [sides, reader.t('booths.sides-at-least', { sides })])}
       />
@@ -164,6 +167,24 @@ export function FindForm(props: { reader: Reader; address: string; filter: Booth
     </form>
   )
 }
+
+/** How far a booth is from the nearest gate, as one walks. */
+export interface Gate {
+  word: string
+  metres: number
+  minutes: number
+}
+
+export const FromGate = ({ reader, gate }: { reader: Reader; gate: Gate | null }) => (
+  <>
+    <dt>{reader.t('booths.way')}</dt>
+    <dd>
+      {gate
+        ? reader.t('booths.from-gate', { gate: gate.word, metres: gate.metres, minutes: gate.minutes })
+        : reader.t('booths.no-way')}
+    </dd>
+  </>
+)
 
 /** Booths as a list, for those who would rather read than look. */
 export function BoothTable(props: {

@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import type { Area, Edition, Hall } from '#expo/ground/editions/index.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Draft } from '#web/door.ts'
-import { Choice, Form, TextArea } from '#web/fields.tsx'
+import { Choice, Form, Refused, TextArea } from '#web/fields.tsx'
 import { Constructed, Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Review } from '../commands/release.ts'
@@ -44,11 +44,7 @@ export function PlanDeskPage(
     <Page reader={reader} title={`${title} · ${reader.t('booths.plans')}`} wide>
       <Trail reader={reader} steps={trailOf(props)} />
       <Head title={title} kicker={reader.t('booths.plan-desk')} />
-      {props.draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(props.draft.refusal.code, props.draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={props.draft} />
       {review ? (
         <DraftSection {...props} review={review} desk={desk} />
       ) : (

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Area, Edition, Hall } from '#expo/ground/editions/index.ts'
-import { Empty, Head, Page, Said } from '#web/page.tsx'
+import { Empty, Head, Next, Page, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Occupants } from '../drawings.ts'
 import { type BoothFilter, isNarrowed } from '../rules/find.ts'
@@ -112,13 +112,7 @@ function Found(props: VenueProps & { address: string }) {
           halls
         />
       )}
-      {next ? (
-        <p>
-          <a class="act" href={`${address}?${more}#list`}>
-            {reader.t('web.next')}
-          </a>
-        </p>
-      ) : null}
+      <Next reader={reader} href={next ? `${address}?${more}#list` : null} />
     </section>
   )
 }

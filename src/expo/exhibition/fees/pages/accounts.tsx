@@ -2,7 +2,7 @@ import type { Day } from '#kernel/day.ts'
 import { subtract } from '#kernel/money.ts'
 import { emptyDraft } from '#web/door.ts'
 import { Choice, type Option } from '#web/fields.tsx'
-import { Constructed, Empty, RingLegend, Said } from '#web/page.tsx'
+import { Constructed, Empty, Next, RingLegend, Said } from '#web/page.tsx'
 import { ACCOUNT_STATES, type AccountFilter, type AccountState, type Listed } from '../ledger-words.ts'
 import { printed } from '../rules/reference.ts'
 import { Amount, ContractTag, staffAddress } from './parts.tsx'
@@ -143,13 +143,7 @@ export function AccountsPage(props: AccountsProps) {
           </table>
         </div>
       )}
-      {props.next ? (
-        <p class="deeds">
-          <a class="act" href={props.next} rel="next">
-            {reader.t('web.next')}
-          </a>
-        </p>
-      ) : null}
+      <Next reader={reader} href={props.next} />
       {rows.some((row) => row.constructed) ? <RingLegend reader={reader} /> : null}
     </StaffFrame>
   )
@@ -205,13 +199,7 @@ export function RefundsPage(props: StaffPage & { rows: (Listed & { bank: string 
           </table>
         </div>
       )}
-      {props.next ? (
-        <p class="deeds">
-          <a class="act" href={props.next} rel="next">
-            {reader.t('web.next')}
-          </a>
-        </p>
-      ) : null}
+      <Next reader={reader} href={props.next} />
     </StaffFrame>
   )
 }

@@ -4,8 +4,8 @@ import type { Wording } from '#kernel/language.ts'
 import { decimalOf, type Money, subtract } from '#kernel/money.ts'
 import type { Upload } from '#platform/uploads.ts'
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Choice, FileField, Form, TextField } from '#web/fields.tsx'
-import { Empty, Said } from '#web/page.tsx'
+import { Choice, FileField, Form, Refused, TextField } from '#web/fields.tsx'
+import { Empty, Next, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Glance } from '../bank/sheet.ts'
 import type { BankStatement } from '../bank/statement.ts'
@@ -14,7 +14,7 @@ import type { Waiting } from '../queries/bank.ts'
 import type { Bank } from '../queries/organiser.ts'
 import type { Entry, Matched } from '../rules/match.ts'
 import { DAY_ORDERS, FIELDS, type LikenessReason } from '../words.ts'
-import { Refused, staffAddress } from './parts.tsx'
+import { staffAddress } from './parts.tsx'
 import { StaffFrame, type StaffPage } from './staff-frame.tsx'
 
 /** What accounts are called where an entry is said to be theirs. */
@@ -393,13 +393,7 @@ export function EntriesPage(
           </table>
         </div>
       )}
-      {props.next ? (
-        <p class="deeds">
-          <a class="act" href={props.next} rel="next">
-            {reader.t('web.next')}
-          </a>
-        </p>
-      ) : null}
+      <Next reader={reader} href={props.next} />
     </StaffFrame>
   )
 }

@@ -4,11 +4,11 @@ import type { Money } from '#kernel/money.ts'
 import type { Paper } from '#platform/typeset/paper.ts'
 import type { Draft } from '#web/door.ts'
 import { emptyDraft } from '#web/door.ts'
-import { FileField, Form, TextArea, TextField, Tick } from '#web/fields.tsx'
+import { FileField, Form, Refused, TextArea, TextField, Tick } from '#web/fields.tsx'
 import { Empty } from '#web/page.tsx'
 import type { Contract } from '../queries/contracts.ts'
 import { LARGEST_SCAN } from '../words.ts'
-import { BigSum, ContractTag, Refused } from './parts.tsx'
+import { BigSum, ContractTag } from './parts.tsx'
 import type { StandPage } from './statement.tsx'
 
 export interface ContractProps extends StandPage {

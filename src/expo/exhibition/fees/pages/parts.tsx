@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Money } from '#kernel/money.ts'
-import type { Draft } from '#web/door.ts'
 import type { Reader } from '#web/reader.ts'
 import type { Line, Statement } from '../rules/reckon.ts'
 import { type Context, sayLine, sayNumber } from '../saying.ts'
@@ -18,14 +17,6 @@ const TONE: Record<ContractState, string> = {
 export const ContractTag = ({ reader, state }: { reader: Reader; state: ContractState }) => (
   <span class={`tag ${TONE[state]}`}>{reader.t(`fees.contract-states.${state}`)}</span>
 )
-
-/** The refusal of a deed that has no field to stand beside. */
-export const Refused = ({ reader, draft }: { reader: Reader; draft: Draft }) =>
-  draft.refusal ? (
-    <p class="refusal" role="alert">
-      {reader.sentence(draft.refusal.code, draft.refusal.details)}
-    </p>
-  ) : null
 
 /** A statement's lines, each with its rule and reasons beneath it and the words of the rule folded away; net, taxes, total. */
 export function LineTable({ reader, statement, context }: { reader: Reader; statement: Statement; context: Context }) {

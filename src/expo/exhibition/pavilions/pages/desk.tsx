@@ -3,7 +3,7 @@ import type { Edition } from '#expo/ground/editions/index.ts'
 import { isLanguage, LANGUAGES, OWN_NAME } from '#kernel/language.ts'
 import type { Entry } from '#platform/journal.ts'
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Form } from '#web/fields.tsx'
+import { Form, Refused } from '#web/fields.tsx'
 import { Constructed, Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Pavilion, Picture, Profile, Terms } from '../queries.ts'
@@ -48,11 +48,7 @@ export function DeskPage(props: DeskProps) {
           {pavilion.constructed ? <Constructed reader={reader} /> : null}
         </p>
       </Head>
-      {props.draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(props.draft.refusal.code, props.draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={props.draft} />
       <Due {...props} desk={desk} />
       <h2>{reader.t('pavilions.decided')}</h2>
       <Decided {...props} />

@@ -1,5 +1,6 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
+import { Narrow } from '#web/fields.tsx'
 import { Constructed, Empty, Head, Page, RingLegend, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import { type Tone, WorldMap } from '#web/world-map.tsx'
@@ -139,20 +140,4 @@ function findingOf(reader: Reader, all: Listed[]): string {
     organisations,
     debuts: all.filter((one) => one.firsts.debut && one.region !== null).length,
   })
-}
-
-function Narrow(props: { reader: Reader; name: string; label: string; value: string; options: [string, string][] }) {
-  return (
-    <div class="field">
-      <label for={props.name}>{props.label}</label>
-      <select id={props.name} name={props.name}>
-        <option value="">{props.reader.t('web.all')}</option>
-        {props.options.map(([value, label]) => (
-          <option value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
 }

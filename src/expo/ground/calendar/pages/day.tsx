@@ -1,6 +1,7 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
 import type { Day } from '#kernel/day.ts'
 import { hourAt } from '#kernel/hour.ts'
+import { Narrow } from '#web/fields.tsx'
 import { Empty, Head, Page, RingLegend, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Happening } from '../queries/happenings.ts'
@@ -8,7 +9,6 @@ import { type DayHours, later, type Span } from '../rules.ts'
 import type { Timetable } from '../timetable.ts'
 import { PLACE_KINDS, type PlaceKind } from '../words.ts'
 import { Clock, ProgrammeList } from './parts.tsx'
-import { Narrow } from './programme.tsx'
 import { type Column, DayTable } from './timetable.tsx'
 
 /** How long what is planned into a free cell lasts, until somebody says otherwise. */

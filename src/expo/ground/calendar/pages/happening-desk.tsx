@@ -1,7 +1,7 @@
 import { dayAt } from '#kernel/day.ts'
 import type { Entry } from '#platform/journal.ts'
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Form } from '#web/fields.tsx'
+import { Form, Refused } from '#web/fields.tsx'
 import { Constructed, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { HappeningDesk } from '../desk.tsx'
@@ -32,11 +32,7 @@ export function HappeningDeskPage(props: {
           {happening.constructed ? <Constructed reader={reader} why={reader.t('calendar.constructed-why')} /> : null}
         </p>
       </Head>
-      {draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(draft.refusal.code, draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={draft} />
       <Facts {...props} />
       {live ? (
         <p class="deeds">

@@ -1,6 +1,7 @@
 import type { Edition } from '#expo/ground/editions/index.ts'
 import { type Day, dayAt } from '#kernel/day.ts'
-import { Empty, Head, Page, RingLegend } from '#web/page.tsx'
+import { Narrow } from '#web/fields.tsx'
+import { Empty, Head, Next, Page, RingLegend } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Happening } from '../queries/happenings.ts'
 import type { Place } from '../queries/places.ts'
@@ -63,13 +64,7 @@ export function ProgrammePage(props: ProgrammeProps) {
           <Filter {...props} address={address} />
           {happenings.length === 0 ? <Empty say={reader.t('calendar.none-match')} /> : null}
           {props.table ? <ByPlace {...props} {...props.table} hrefOf={hrefOf} /> : <ByDay {...props} hrefOf={hrefOf} />}
-          {props.next ? (
-            <p>
-              <a class="act" href={props.next}>
-                {reader.t('web.next')}
-              </a>
-            </p>
-          ) : null}
+          <Next reader={reader} href={props.next} />
         </>
       )}
       {happenings.some((one) => one.constructed) ? (
@@ -142,28 +137,6 @@ function Filter({ reader, filter, places, address }: ProgrammeProps & { address:
         {reader.t('web.filter')}
       </button>
     </form>
-  )
-}
-
-export function Narrow(props: {
-  reader: Reader
-  name: string
-  label: string
-  value: string
-  options: [string, string][]
-}) {
-  return (
-    <div class="field">
-      <label for={props.name}>{props.label}</label>
-      <select id={props.name} name={props.name}>
-        <option value="">{props.reader.t('web.all')}</option>
-        {props.options.map(([value, label]) => (
-          <option value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }
 

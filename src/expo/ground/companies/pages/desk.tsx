@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { isLanguage, LANGUAGES, OWN_NAME } from '#kernel/language.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Draft } from '#web/door.ts'
+import { Refused } from '#web/fields.tsx'
 import { Constructed, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Alike } from '../queries/alike.ts'
@@ -65,11 +66,7 @@ export function DeskPage(props: DeskProps) {
           {company.constructed ? <Constructed reader={reader} /> : null}
         </p>
       </Head>
-      {props.draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(props.draft.refusal.code, props.draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={props.draft} />
       <Due {...props} />
       {may.administer ? <AskingList {...props} desk={desk} /> : null}
       <h2>{reader.t('companies.documents')}</h2>

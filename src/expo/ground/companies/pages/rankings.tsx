@@ -1,5 +1,5 @@
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Form, TextField, WordingFields } from '#web/fields.tsx'
+import { Form, Refused, TextField, WordingFields } from '#web/fields.tsx'
 import { Empty, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Company } from '../queries/companies.ts'
@@ -88,11 +88,7 @@ export function RankingPage(props: {
           {reader.t('web.filter')}
         </button>
       </form>
-      {props.draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(props.draft.refusal.code, props.draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={props.draft} />
       <Adding {...props} here={here} />
       {ranked.length === 0 ? <Empty say={reader.t('companies.ranked-empty')} /> : null}
       <ol class="plain windows">

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Draft } from '#web/door.ts'
-import { Form, TextArea } from '#web/fields.tsx'
+import { Form, Narrow, TextArea } from '#web/fields.tsx'
 import { Empty, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Alike } from '../queries/alike.ts'
@@ -18,20 +18,6 @@ export interface ListFilter {
   known: string
   sort: string
 }
-
-const Narrow = (props: { reader: Reader; name: string; label: string; value: string; options: [string, string][] }) => (
-  <div class="field">
-    <label for={props.name}>{props.label}</label>
-    <select id={props.name} name={props.name}>
-      <option value="">{props.reader.t('web.all')}</option>
-      {props.options.map(([value, label]) => (
-        <option value={value} selected={value === props.value}>
-          {label}
-        </option>
-      ))}
-    </select>
-  </div>
-)
 
 /** The fields that narrow a list of companies: words, kind, economy; the list adds its own. */
 export const CompanyFilterFields = (props: {

@@ -1,6 +1,7 @@
 import type { Day } from '#kernel/day.ts'
 import { holdsOn } from '#kernel/day.ts'
 import { LANGUAGES, OWN_NAME } from '#kernel/language.ts'
+import { Narrow } from '#web/fields.tsx'
 import { Empty, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Economy, Group, GroupMember, Region } from '../queries.ts'
@@ -32,30 +33,22 @@ export function EconomiesPage(props: {
           <label for="q">{reader.t('web.search')}</label>
           <input id="q" name="q" type="search" value={filter.q} />
         </div>
-        <div class="field">
-          <label for="region">{reader.t('economies.region')}</label>
-          <select id="region" name="region">
-            <option value="">{reader.t('web.all')}</option>
-            {props.regions
-              .filter((region) => region.parentCode === null)
-              .map((region) => (
-                <option value={region.code} selected={region.code === filter.region}>
-                  {reader.words(region.names).text}
-                </option>
-              ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="group">{reader.t('economies.group')}</label>
-          <select id="group" name="group">
-            <option value="">{reader.t('web.all')}</option>
-            {props.groups.map((group) => (
-              <option value={group.code} selected={group.code === filter.group}>
-                {reader.words(group.names).text}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Narrow
+          reader={reader}
+          name="region"
+          label={reader.t('economies.region')}
+          value={filter.region}
+          options={props.regions
+            .filter((region) => region.parentCode === null)
+            .map((region) => [region.code, reader.words(region.names).text] as const)}
+        />
+        <Narrow
+          reader={reader}
+          name="group"
+          label={reader.t('economies.group')}
+          value={filter.group}
+          options={props.groups.map((group) => [group.code, reader.words(group.names).text] as const)}
+        />
         <div class="field">
           <label for="on">{reader.t('economies.on-day')}</label>
           <input id="on" name="on" type="date" value={filter.on} />

@@ -1,5 +1,5 @@
 import type { Draft } from '#web/door.ts'
-import { Form, TextField, WordingFields } from '#web/fields.tsx'
+import { Form, Refused, TextField, WordingFields } from '#web/fields.tsx'
 import { Constructed, Empty, Head, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Compared, Edition, Fair } from '../queries.ts'
@@ -33,11 +33,7 @@ export function EditionsOfTheHousePage(props: {
           </a>
         </p>
       </Head>
-      {draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(draft.refusal.code, draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={draft} />
       {fairs.length === 0 ? <Empty say={reader.t('editions.no-fairs')} /> : null}
       {fairs.map((fair) => (
         <FairOfTheHouse {...props} fair={fair} editions={props.editions.filter((one) => one.fairId === fair.id)} />

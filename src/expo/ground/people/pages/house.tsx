@@ -3,7 +3,7 @@ import { directionOf } from '#kernel/language.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { StoredLetter } from '#platform/mail.ts'
 import { type Draft, emptyDraft } from '#web/door.ts'
-import { Form, Radios, TextArea } from '#web/fields.tsx'
+import { Form, Narrow, Radios, Refused, TextArea } from '#web/fields.tsx'
 import { History } from '#web/history.tsx'
 import { Empty, Head, Page, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
@@ -121,17 +121,13 @@ export function PeoplePage(props: {
           <label for="q">{reader.t('people.name-or-email')}</label>
           <input id="q" name="q" type="search" value={q} />
         </div>
-        <div class="field">
-          <label for="role">{reader.t('people.role')}</label>
-          <select id="role" name="role">
-            <option value="">{reader.t('web.all')}</option>
-            {props.roles.map((one) => (
-              <option value={one.value} selected={one.value === role}>
-                {one.label}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Narrow
+          reader={reader}
+          name="role"
+          label={reader.t('people.role')}
+          value={role}
+          options={props.roles.map((one) => [one.value, one.label] as const)}
+        />
         <button type="submit" class="act">
           {reader.t('web.filter')}
         </button>
@@ -297,11 +293,7 @@ function GiveRole(props: Parameters<typeof PersonPage>[0] & { here: string }) {
           {reader.t('web.next')}
         </button>
       </form>
-      {draft.refusal ? (
-        <p class="refusal" role="alert">
-          {reader.sentence(draft.refusal.code, draft.refusal.details)}
-        </p>
-      ) : null}
+      <Refused reader={reader} draft={draft} />
       {chosen && giving.found?.length === 0 ? <Empty say={reader.t('people.role-none-found')} /> : null}
       {chosen && giving.found?.length !== 0 ? (
         <Form reader={reader} draft={{ ...draft, refusal: null }} action={here} submit={reader.t('people.give-role')}>

@@ -1,7 +1,7 @@
 import { applicationAddress } from '#expo/exhibition/applications/index.ts'
 import { referenceOf } from '#expo/exhibition/applications/rules.ts'
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
-import { Constructed, Empty, Head, Page, RingLegend, Said, Trail } from '#web/page.tsx'
+import { Constructed, Empty, Head, Next, Page, RingLegend, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import { HOLDING_STATES, type HoldingState } from '../../words.ts'
 import type { ListedHolding } from '../queries.ts'
@@ -93,13 +93,7 @@ export function HoldingsPage(props: {
         </div>
       )}
       {rows.some((row) => row.constructed) ? <RingLegend reader={reader} /> : null}
-      {props.next ? (
-        <p>
-          <a class="act" href={`${at}?state=${state}&before=${props.next}`}>
-            {reader.t('web.next')}
-          </a>
-        </p>
-      ) : null}
+      <Next reader={reader} href={props.next ? `${at}?state=${state}&before=${props.next}` : null} />
       <p class="why">
         {reader.t('web.export')}: <a href={`${at}.csv`}>CSV</a>
       </p>

@@ -4,6 +4,7 @@ import { type Draft, emptyDraft } from '#web/door.ts'
 import { Empty, Said } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { Occupant } from '../../drawing/hall.ts'
+import { FromGate, type Gate } from '../../pages/parts.tsx'
 import { wholeNumber } from '../../rules/find.ts'
 import type { HoldingState } from '../../words.ts'
 import type { Holding } from '../queries.ts'
@@ -37,7 +38,7 @@ export interface Ground {
   areaM2: number
   openSides: number
   neighbours: readonly { number: string; name: Occupant | null }[]
-  gate: { word: string; metres: number; minutes: number } | null
+  gate: Gate | null
 }
 
 export const boothHref = (reader: Reader, edition: Edition, hallCode: string, number: string): string =>
@@ -84,12 +85,7 @@ export function GroundSheet({ reader, edition, ground }: { reader: Reader; editi
             </ul>
           )}
         </dd>
-        <dt>{reader.t('booths.way')}</dt>
-        <dd>
-          {gate
-            ? reader.t('booths.from-gate', { gate: gate.word, metres: gate.metres, minutes: gate.minutes })
-            : reader.t('booths.no-way')}
-        </dd>
+        <FromGate reader={reader} gate={gate} />
       </dl>
       <figure class="floor-plan">
         <div class="window part" role="region" aria-label={title} tabindex={0}>

@@ -3,7 +3,7 @@ import { applicationAddress } from '#expo/exhibition/applications/index.ts'
 import type { Area, Edition } from '#expo/ground/editions/index.ts'
 import type { Draft } from '#web/door.ts'
 import { Form, TextArea, Ticks } from '#web/fields.tsx'
-import { Empty, Head, Page, Said, Trail } from '#web/page.tsx'
+import { Empty, Head, Next, Page, Said, Trail } from '#web/page.tsx'
 import type { Reader } from '#web/reader.ts'
 import type { LevelSum } from '../../allocation/index.ts'
 import { draftOfForm, Refused } from '../../holdings/pages/parts.tsx'
@@ -120,13 +120,7 @@ function Result(props: RunProps & { result: RunResult; at: string }) {
         ))}
       </nav>
       {rows.length === 0 ? <Empty say={reader.t('holdings.nobody-so')} /> : <Rows {...props} />}
-      <p class="deeds">
-        {props.next ? (
-          <a class="act" href={`${at}?show=${show}&after=${props.next}#rows`}>
-            {reader.t('web.next')}
-          </a>
-        ) : null}
-      </p>
+      <Next reader={reader} href={props.next ? `${at}?show=${show}&after=${props.next}#rows` : null} />
       <p class="why">
         {reader.t('web.export')}: <a href={`${at}/result.csv`}>CSV</a>
       </p>
